@@ -1,6 +1,6 @@
 """What a desk costs among many entries: seconds of each answer, and memory of the desk with all that it starts.
 
-    python benchmarks/desk.py [--size 10000] [--base COMMIT] [--dir DIR] [--cold] [--without-site]
+    python benchmarks/desk.py [--size 10000] [--base COMMIT] [--dir DIR] [--cold] [--without-site] [--whole]
 
 The collection is that of `verbs.py`. The desk is a process of its own, as an editor starts it; memory is that of all
 its processes at once, and what they share counts once. With `--cold` nothing is kept from a build, as in a new
@@ -140,7 +140,7 @@ class Run:
         return cpu_of(self.process.pid)
 
 
-def measured(ground: Ground, program: Path, *, with_site: bool) -> None:
+def measured(ground: Ground, program: Path, *, with_site: bool, with_whole: bool) -> None:
     """Print what each answer of a desk costs."""
     entry, week = ground.path.stem, ground.week
     other = sorted(ground.path.parent.glob("entry-*.yaml"))[-1]
@@ -183,7 +183,7 @@ def measured(ground: Ground, program: Path, *, with_site: bool) -> None:
         run.timed("a correction, foreseen", f"/api/after/{entry}/try", look, turns=3)
         changes(run, ground, other)
         if with_site:
-            site(run, ground, other)
+            site(run, ground, other, with_whole=with_whole)
 
 
 def digest(run: Run, name: str) -> str:
@@ -222,23 +222,56 @@ def changes(run: Run, ground: Ground, other: Path) -> None:
         run.settled()
 
 
-def site(run: Run, ground: Ground, other: Path) -> None:
-    """Print what the site beside the desk costs: its first build, and a save with what comes behind."""
+def site(run: Run, ground: Ground, other: Path, *, with_whole: bool) -> None:
+    """Print what the site beside the desk costs: its pages as they are walked, a save, and the whole of it."""
     began = time.perf_counter()
-    while "/site/" in run.ask("/site/")[1]:
+    while (address := run.ask("/site/")[1]).startswith(run.address):
         if time.perf_counter() - began > _PATIENCE:
             raise SystemExit("The site never came.")
-        time.sleep(0.5)
-    run.row("the site is there", f"{time.perf_counter() - began:7.1f}")
+        time.sleep(0.05)
+    run.row("the site is there", f"{time.perf_counter() - began:7.2f}")
+    pages = [
+        "",
+        "digests/",
+        f"{ground.week[:4]}/w{ground.week[-2:]}/",
+        "stories/",
+        "stories/story-0/",
+        "outlets/outlet-0/",
+    ]
+    pages += [
+        "people/person-0/",
+        "people/",
+        "topics/topic-0/",
+        "collection/",
+        "collection/gaps/",
+        "entries/",
+        "search/",
+    ]
+    walk(run, "walk of the site", address, pages)
+    other.write_text(other.read_text("utf-8").replace("title: ", "title: Turned ", 1), "utf-8")
+    time.sleep(_NOTICED)
     run.settled()
-    run.row("the site is made ready for a save", "")
-    for turn in range(2):
-        text = other.read_text("utf-8")
-        other.write_text(text.replace("title: ", f"title: Turn {turn} ", 1), "utf-8")
-        began = time.perf_counter()
-        run.settled()
-        run.row("a save, and what comes behind it", f"{time.perf_counter() - began - 2:7.1f}")
+    run.row("a save, and what comes behind it", "")
+    walk(run, "walk after a save", address, pages)
     run.timed("first page with the site beside", "/")
+    if with_whole:
+        began = time.perf_counter()
+        run.ask("/api/whole", {})
+        while json.loads(run.ask("/api/whole")[0])["making"]:
+            time.sleep(0.5)
+        run.row("the whole site, asked for", f"{time.perf_counter() - began:7.1f}")
+
+
+def walk(run: Run, name: str, address: str, pages: list[str]) -> None:
+    """Print what all pages take together, and the one that takes longest."""
+    took = []
+    for path in pages:
+        worked = run.worked()
+        with urlopen(address + path, timeout=_PATIENCE) as answer:
+            answer.read()
+        took.append((run.worked() - worked, path or "home"))
+    slowest = max(took)
+    run.row(f"{name}, {len(pages)} pages", f"{sum(cpu for cpu, _ in took):6.2f} {slowest[0]:6.2f} {slowest[1]}")
 
 
 def main() -> None:
@@ -248,6 +281,7 @@ def main() -> None:
     parser.add_argument("--dir", type=Path, help="where the collection stands, or is written")
     parser.add_argument("--cold", action="store_true", help="delete what is kept first")
     parser.add_argument("--without-site", action="store_true", help="leave out the site beside the desk")
+    parser.add_argument("--whole", action="store_true", help="have the whole site made at last, too")
     options = parser.parse_args()
     program = worktree(options.base) if options.base else HERE.parent
     fast = Path("/dev/shm")
@@ -262,7 +296,7 @@ def main() -> None:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-        measured(ground, program, with_site=not options.without_site)
+        measured(ground, program, with_site=not options.without_site, with_whole=options.whole)
 
 
 if __name__ == "__main__":

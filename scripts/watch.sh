@@ -6,6 +6,10 @@
 #   BRANCH  the branch; default: watch
 #   PAUSE   seconds between two requests to one host; default: 2
 set -eu
+if ! git rev-parse --verify --quiet HEAD >/dev/null 2>&1; then
+    echo "There is no commit here to compare with. Begin with: git init -b main && git add . && git commit" >&2
+    exit 1
+fi
 remote=${REMOTE:-$(git remote | grep -x origin || true)}
 branch=${BRANCH:-watch}
 file=digests/watch.yaml

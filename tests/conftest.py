@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 import effort  # noqa: F401 the profiles of hypothesis
 import pytest
 from chromium import CHROMIUM, HOW_TO_INSTALL, launched, playing
+from copying import copied
 from frames import lent
 from shared import shared
 from started import own, started
@@ -119,13 +119,13 @@ def _build(top: Path) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the invented collection, to be changed."""
-    return shutil.copytree(DATA, tmp_path / "project", ignore=shutil.ignore_patterns(".cache", "site"))
+    return copied(DATA, tmp_path / "project", {".cache", "site"})
 
 
 @pytest.fixture
 def warm(project: Path, built: Path) -> Path:
     """The same, as it is after a build: what can be made again is at hand."""
-    shutil.copytree(built.parent / "cache", project / ".cache" / "newsdesk")
+    copied(built.parent / "cache", project / ".cache" / "newsdesk")
     return project
 
 

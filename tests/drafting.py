@@ -3,7 +3,6 @@
 import argparse
 import importlib.util
 import json
-import shutil
 import subprocess
 from contextlib import nullcontext
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from copying import copied
 from saved_articles import ARTICLES
 
 from newsdesk.build import Project
@@ -26,7 +26,7 @@ TEXT = "Swans counted again\n\n“We counted 312 swans this morning,” said the
 def project_in(tmp_path: Path) -> Project:
     """A copy of the invented collection, to be changed."""
     root = tmp_path / "project"
-    shutil.copytree(DATA, root, ignore=shutil.ignore_patterns(".cache", "site"))
+    copied(DATA, root, {".cache", "site"})
     return Project(root, root / "digests", root / "site", root / ".cache")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copying import copied
 
 from newsdesk.model.settings import Settings
 from newsdesk.output.frame import handwritten
@@ -42,7 +43,7 @@ def lent(top: Path) -> Iterator[None]:
         # A collection may keep more than its settings beside them: hooks of MkDocs, or what the settings inherit.
         kept = top / _digest(given, (config.parent, "*"), (docs, "**/*"), (custom or docs, "**/*"))
         if kept.is_dir():
-            shutil.copytree(kept / "out", work / "out")
+            copied(kept / "out", work / "out")
             return [text.replace(_DOCS, str(docs)) for text in json.loads((kept / "said").read_text("utf-8"))]
         warnings = make(config, raw, docs, custom, sections, shells, work, settings)
         _keep(kept, work / "out", [text.replace(str(docs), _DOCS) for text in warnings])

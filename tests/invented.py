@@ -15,7 +15,7 @@ from newsdesk.load import read_tree
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.store.closing import fingerprint_of
-from newsdesk.views import BEHIND, VIEWS, File, Page, Part, all_pages, whole
+from newsdesk.views import BEHIND, VIEWS, File, Page, Part, all_pages, made_at, whole
 from newsdesk.views.setting.page import View
 
 DATA = Path(__file__).parent / "data"
@@ -91,8 +91,9 @@ def pages_in(known: Collection, top: str | None = None) -> Iterator[Page]:
 
 
 def page_of(known: Collection, path: str) -> Page:
-    """One page of another collection: none but the views that make pages beside it are asked."""
-    (page,) = (page for page in pages_in(known, path.partition("/")[0]) if page.path == path)
+    """One page of another collection, made alone."""
+    page = made_at(known, path)
+    assert isinstance(page, Page)
     return page
 
 

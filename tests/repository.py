@@ -2,13 +2,13 @@
 
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from copying import copied
 from makers import collection, write_tree
 
 from newsdesk.build import Project
@@ -101,7 +101,7 @@ def repository(folder: Path, files: Mapping[str, str | bytes], below: str = ".")
     raw = tuple((path, text if isinstance(text, bytes) else text.encode()) for path, text in sorted(files.items()))
     made, name = _committed(raw, below)
     write_tree(folder / below, files)
-    shutil.copytree(made / ".git", folder / ".git")
+    copied(made / ".git", folder / ".git")
     return name
 
 

@@ -43,7 +43,7 @@ def faults(page, table: dict[str, Any], step: int = 1) -> Iterator[str]:
             yield f"absent: {query} -> {got.state} {got.found[:FIRST]} {got.listed[:FIRST]}"
     for query, close in table["misspelt"].items():
         got = answer(page, query)
-        shown = re.fullmatch(f"Nothing for “{query}”. Shown: \\d+ entr(?:y|ies) for “(.+)”", got.state)
+        shown = re.fullmatch(f"\\d+ entr(?:y|ies) for “(.+)”, another spelling of “{query}”", got.state)
         is_said = got.close[-1:] == [query] if shown else got.state.startswith("No entry holds “") and not got.listed
         if not is_said or (shown[1] if shown else got.close[0]) != close:
             yield f"misspelt: {query} -> {got.state} {got.close}"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from copying import compiled, copied
 from shared import shared
 from terminal import run
 
@@ -29,7 +30,7 @@ def copy_of_the_program(folder: Path) -> Path:
     for name in PROGRAM:
         folder.mkdir(parents=True, exist_ok=True)
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            copied(ROOT / name, folder / name, {"__pycache__"})
         else:
             shutil.copy(ROOT / name, folder / name)
     return folder
@@ -45,6 +46,7 @@ def _start(top: Path) -> None:
     folder = top / "a digest"
     done = run("init", folder, "--week", WEEK)
     assert (done.returncode, done.stderr) == (0, "")
+    compiled(folder)
     built = within(folder)
     assert (built.returncode, built.stderr) == (0, UNANSWERED)
     assert built.stdout.startswith("Built ")
@@ -53,8 +55,7 @@ def _start(top: Path) -> None:
 @pytest.fixture
 def own(started: Path, tmp_path: Path) -> Path:
     """The same, to be changed."""
-    shutil.copytree(started, tmp_path / "own", ignore=shutil.ignore_patterns("site", ".*.state"))
-    return tmp_path / "own"
+    return copied(started, tmp_path / "own", {"site", ".site.state"})
 
 
 def within(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

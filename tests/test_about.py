@@ -12,6 +12,7 @@ from makers import ABOUT, WEEK, collection, entry, write_tree
 from tables import each
 from terminal import run
 
+import newsdesk
 from newsdesk.build import Project
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
@@ -21,7 +22,7 @@ from newsdesk.model.about import About, Answer, Complaints
 from newsdesk.model.placeholders import no_answer
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Refusal
-from newsdesk.store.answering import placeholder_address, unanswered
+from newsdesk.store.answering import placeholder_address, unanswered, unfilled
 from newsdesk.views.data.published import about_json
 from newsdesk.views.pages.itself.about import about
 
@@ -223,6 +224,20 @@ def test_a_build_warns_in_one_line() -> None:
     assert unanswered(settings) == [
         f"mkdocs.yml: extra.about does not say yet who answers for this digest. It waits for: {NAMES}."
     ]
+
+
+def test_a_build_names_the_passages_that_wait_for_whoever_makes_a_collection_theirs(tmp_path: Path) -> None:
+    assert unfilled(tmp_path) == []
+    (tmp_path / "docs" / "about").mkdir(parents=True)
+    (tmp_path / "docs" / "big.md").write_text("For maintainers. How one machine is outgrown.\n", "utf-8")
+    (tmp_path / "docs" / "how.md").write_text("# How\n\n*For maintainers: say which.*\n", "utf-8")
+    (tmp_path / "docs" / "about" / "us.md").write_bytes(b"*For maintainers: say \xff who.*\r\n")
+    assert unfilled(tmp_path) == [
+        "docs/about/us.md:1 and docs/how.md:3: readers see what stands there for maintainers."
+        " Write it, or delete the passage."
+    ]
+    starter = Path(newsdesk.__file__).parent / "starter"
+    assert unfilled(starter)[0].startswith("docs/how-we-work.md:24 and docs/index.md:11: ")
 
 
 def test_where_nobody_is_reached_a_build_says_so_and_pages_offer_nothing() -> None:

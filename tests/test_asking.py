@@ -14,6 +14,7 @@ from data_files import files
 from invented import collection
 
 from newsdesk.asking import Database, opened, served
+from newsdesk.collection.sides import side_of
 from newsdesk.problems import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,6 +119,9 @@ def test_twenty_questions_are_answered_with_address_basis_and_notices(db: Databa
         len(one.accounts) for one in sorted(known.stories[STORY].disputed, key=lambda one: one.question)
     ]
     assert all(account["basis"] for one in story["contested"] for account in one["accounts"])
+    known = collection()
+    given = [side_of(known, a) for d in known.stories[story["id"]].disputed for a in d.accounts]
+    assert sorted(map(str, given)) == sorted(str(a["side"]) for one in story["contested"] for a in one["accounts"])
     assert of("person", name=NAMED.id) == of("person", name=NAMED.aliases[-1].text)
     assert of("sources", cited="quoted", limit=3)["next_from"] == 3
     assert set(of("outlet", name=OUTLET)["facts"]["owner"]) == {"value", "basis"}

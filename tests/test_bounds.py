@@ -16,7 +16,7 @@ from tables import each
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Edtf
 from newsdesk.model.settings import Settings
-from newsdesk.views import File, Page, Part
+from newsdesk.views import File, Page, Part, made_at
 from newsdesk.views.data import citing
 from newsdesk.views.feeds.items import LISTED, digest_item
 from newsdesk.views.feeds.links import Feed
@@ -92,6 +92,13 @@ def made(known: Collection, part: Part) -> Iterator[Page | File]:
 def site() -> dict[str, Page | File]:
     known = skewed()
     return {one.path: one for view in VIEWS for one in made(known, Part(view))}
+
+
+def test_each_page_is_made_alone_as_it_is_made_among_all_others() -> None:
+    known = skewed()
+    some = [made for made in site().values() if isinstance(made, Page)][::9]
+    assert [made.path for made in some if made_at(known, made.path) != made] == []
+    assert not any(made_at(known, path) for path in ("people/p1/page/99/", "2022/w42/nothing/", "pagefind/x.js"))
 
 
 def page(path: str) -> Page:

@@ -27,6 +27,10 @@ def twin(address: str, *problems: tuple) -> tuple:
 TRACKED = "http://www.lantern.example/swans/?utm_source=x#top"
 # Whole collections, and the problems they earn, with the file.
 FROZEN = "2022-W42/_edition-1.md"
+KEPT = {"_addresses.txt": "# Written by week --publish.\n2022/w42/\n"}
+GONE_OUT = "2022-W42 has gone out, and its address is not in _addresses.txt, where closing a week keeps it."
+TAKE_BACK = "Take that file back from the version history: without it nobody notices a page that is gone."
+UNKEPT = (DIGEST, "address-unkept", 5, 1, GONE_OUT, TAKE_BACK)
 EMPTY_EDITION = "https://site.example/2022/w42/\n"
 FULL_EDITION = f"{EMPTY_EDITION}https://site.example/2022/w42/swans-counted/\n"
 AS_LIST = "Write it as a list: [a, b], or a line with - for each; [] for none."
@@ -271,9 +275,11 @@ IN_FILES = [
         {**collection(), "_addresses.txt": "2022/w42/gone/\n", "_moved.yaml": "schema: 1\nmoved: 5\n"},
         [("_moved.yaml", "wrong-type", 2, 8, '"moved" must be a list, not a number.', AS_LIST)],
     ),
-    ({**collection(), DIGEST: closed("As it was.\n"), FROZEN: "As it was.\n"}, []),
+    ({**collection(), **KEPT, DIGEST: closed("As it was.\n"), FROZEN: "As it was.\n"}, []),
+    ({**collection(), DIGEST: closed("As it was.\n"), FROZEN: "As it was.\n"}, [UNKEPT]),
+    ({**collection(), "_addresses.txt": "", DIGEST: closed("As it was.\n"), FROZEN: "As it was.\n"}, [UNKEPT]),
     (
-        {**collection(), DIGEST: closed("As it was.\n"), FROZEN: "As it  was.\n"},
+        {**collection(), **KEPT, DIGEST: closed("As it was.\n"), FROZEN: "As it  was.\n"},
         [
             (
                 FROZEN, "edition-changed", 1, 1, "Edition 1 is not as it went out.",
@@ -283,7 +289,7 @@ IN_FILES = [
         ],
     ),
     (
-        {**collection(), DIGEST: closed("As it was.\n")},
+        {**collection(), **KEPT, DIGEST: closed("As it was.\n")},
         [
             (
                 DIGEST, "edition-changed", 6, 5, "_edition-1.md is missing.",
@@ -301,7 +307,7 @@ IN_FILES = [
         ],
     ),
     (
-        {**collection(), DIGEST: closed(EMPTY_EDITION), FROZEN: EMPTY_EDITION},
+        {**collection(), **KEPT, DIGEST: closed(EMPTY_EDITION), FROZEN: EMPTY_EDITION},
         [
             (
                 ENTRY, "late-entry", 1, 1, "2022-W42 is published, and this entry is not in its newest edition.",
@@ -310,11 +316,11 @@ IN_FILES = [
         ],
     ),
     (
-        {**collection(), DIGEST: closed(FULL_EDITION), FROZEN: FULL_EDITION},
+        {**collection(), **KEPT, DIGEST: closed(FULL_EDITION), FROZEN: FULL_EDITION},
         [],
     ),
     (
-        {**collection(), DIGEST: closed("x\n").replace("number: 1", "number: 2"), FROZEN: "x\n"},
+        {**collection(), **KEPT, DIGEST: closed("x\n").replace("number: 1", "number: 2"), FROZEN: "x\n"},
         [
             (
                 DIGEST, "edition-order", 6, 3,
@@ -324,7 +330,7 @@ IN_FILES = [
         ],
     ),
     (
-        {**collection(), DIGEST: closed("x\n").replace("published: 2022-10-25", "published: 2022-10-24"),
+        {**collection(), **KEPT, DIGEST: closed("x\n").replace("published: 2022-10-25", "published: 2022-10-24"),
          FROZEN: "x\n"},
         [
             (
@@ -355,16 +361,10 @@ def test_a_collection(files: dict[str, str], problems: list[tuple]) -> None:
 def test_every_rule_has_a_case_and_says_what_it_demands() -> None:
     earned = {row[0] for _, rows in [*IN_ENTRY, *WARNINGS] for row in rows}
     earned |= {row[1] for _, rows in IN_FILES for row in rows}
-    # Those on evidence need an article, test_evidence_rules.py; the future needs a day, test_check_dates.py.
-    # ids of feeds stand in test_feed_ids.py.
-    # What is unfinished stands in test_unfinished.py.
-    elsewhere = {*evidence.OF_ONE, *WITH_ARTICLE, dates.future_date, published.bad_feed_id}
-    # A reply that is too long stands in test_replies.py.
-    # What was changed after it was signed stands in test_signed.py.
-    elsewhere |= {lengths.reply_length, dates.signed_before}
-    # What articles have in common stands in test_twins.py.
-    elsewhere |= {ids.unfinished_entry, same_text, possible_copy}
-    # Pages that are cited stand in test_cited.py, copies in archives in test_archived.py.
+    # Elsewhere stand: evidence (it needs an article), the future (a day), ids of feeds, what is unfinished, replies
+    # that are too long, what was changed after it was signed, what articles have in common, cited pages, archives.
+    elsewhere = {*evidence.OF_ONE, *WITH_ARTICLE, dates.future_date, published.bad_feed_id, lengths.reply_length}
+    elsewhere |= {dates.signed_before, ids.unfinished_entry, same_text, possible_copy}
     elsewhere |= {*of_cited.OF_ONE, *of_cited.RULES, *WITH_PAGES, archive_of_another_page}
     assert {rule.__name__.replace("_", "-") for rule in set(RULES) - elsewhere} - earned == set()
     assert [rule.__name__ for rule in RULES if not (rule.__doc__ or "").split("\n")[0].endswith(".")] == []

@@ -1,6 +1,10 @@
 """Codes: languages, countries, addresses, domains, ids, weeks and days, good and bad side by side."""
 
+import re
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -143,6 +147,21 @@ def test_bad_countries(code: str, hint: str) -> None:
 def test_the_lists_are_whole() -> None:
     assert len(countries()) >= 249
     assert len(languages()) > 500
+
+
+def test_what_is_taken_at_a_glance_is_what_cldr_names() -> None:
+    pairs = list(map("".join, product("abcdefghijklmnopqrstuvwxyz", repeat=2)))
+    own = re.compile("AA|Q[M-Z]|X[A-Z]")
+    assert {code for code in map(str.upper, pairs) if taken(check_country, code) and not own.fullmatch(code)} == {
+        code for code in countries() if not own.fullmatch(code)
+    }
+    assert {tag for tag in pairs if taken(check_language, tag)} == {tag for tag in languages() if len(tag) == 2}
+
+
+def taken(check: Callable[[str], str], code: str) -> bool:
+    with suppress(PydanticCustomError):
+        return check(code) == code
+    return False
 
 
 @each(

@@ -6,16 +6,20 @@ from datetime import date
 from pathlib import Path
 
 from chromium import page_on
-from invented import Element, changed_each, collection, content, pages, remade
+from invented import Element, changed_each, collection, content, pages, pages_in, parsed, remade
 from makers import grown
 from matrices import BRIDGE, STRIKE, TUNNEL
+from tables import each
 
 from newsdesk.collection import Collection
+from newsdesk.evidence.support.text import Text
 from newsdesk.model import Account, Correction, CorrectionKind, Dispute, Reference
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.beside import ENTRIES, OUTLETS, sides_beside
+from newsdesk.views.pictures.stories.claims import claims_in, kinds
 
 COMPARE = f"{STRIKE}compare/"
+MORE = "\N{NO-BREAK SPACE}…"
 
 
 def sides(page: Element) -> dict[str, Element]:
@@ -75,13 +79,27 @@ def test_a_story_of_one_outlet_has_no_such_page_and_a_large_one_is_bounded() -> 
     assert [one for one in remade(alone, "stories/swan-count/").every("a") if "compare/" in one.attrs["href"]] == []
     large = many(OUTLETS + 3, ENTRIES + 2)
     story = next(iter(large.stories.values()))
-    found, left_out = sides_beside(large, story, large.by_story[story.id])
-    assert (len(found), [one.id for one in left_out]) == (OUTLETS, [f"outlet-{OUTLETS + more}" for more in range(3)])
-    page = remade(large, f"stories/{story.id}/compare/")
-    assert page.one("form").attrs["data-crowded"].split() == [one.id for one in left_out]
-    assert f"{OUTLETS + 3} outlets of this collection have an entry on this story." in page.text
-    assert "have no room on this page and stand in the story alone" in page.text
-    assert {(len(side.entries), side.more) for side in found} == {(ENTRIES, 2)}
+    first, second = sides_beside(large, story, large.by_story[story.id])
+    more = [f"outlet-{OUTLETS + more}" for more in range(3)]
+    assert (len(first), [one.outlet.id for one in second]) == (OUTLETS, more)
+    assert {(len(side.entries), side.more) for side in first} == {(ENTRIES, 2)}
+    known = pages_in(large)
+    for path, own, other in (("compare/", first, "2/"), ("compare/2/", second, "")):
+        page = parsed(next(one.content for one in known if one.path == f"stories/{story.id}/{path}"))
+        assert sides(page).keys() == {side.outlet.id for side in own}
+        elsewhere = {
+            option.attrs["value"]: option.attrs["data-page"]
+            for option in page.one("select", id="a").every("option")
+            if "data-page" in option.attrs
+        }
+        assert len(elsewhere) == OUTLETS + 3 - len(own)
+        assert {href.removesuffix("/").rpartition("/compare")[2] for href in elsewhere.values()} == {
+            f"/{other}".removesuffix("/")
+        }
+        assert f"{OUTLETS + 3} outlets of this collection have an entry on this story." in page.text
+        assert f"{len(own)} of them stand on this page" in page.text
+    (alone, *_), *_ = sides_beside(many(OUTLETS + 1), story, many(OUTLETS + 1).entries)
+    assert alone, "a single outlet has no page of its own"
 
 
 def test_the_first_two_are_of_two_countries_of_the_story_where_there_are_such() -> None:
@@ -123,17 +141,16 @@ def test_a_figure_stands_with_the_words_behind_it_and_a_withdrawn_entry_without_
     story = next(iter(known.stories.values()))
     says = "It counts 312 swans in a week, 59 of the 70 geese, and 8 or so. Of 12 ducks, 40% were old; there were 312."
     told = [one.model_copy(update={"summary": says}) for one in known.entries]
-    (side, other), _ = sides_beside(known, story, told)
-    more = "\N{NO-BREAK SPACE}…"
-    figures = [f"312 swans{more}", f"59 of the 70{more}", "70 geese", "8 or so", "12 ducks"]
-    assert [one.said for one in side.figures][:5] == figures
-    assert side.figures[0].others == [other.outlet]
-    # What bounds a figure belongs to it: over 200 is another figure than 200.
+    ((side, other),) = sides_beside(known, story, told)
+    figures = [f"312 swans{MORE}", f"59 of the 70{MORE}", "70 geese", "8 or so", "12 ducks"]
+    assert [said for one in side.figures for said in one.said][:5] == figures
+    assert side.figures[0].others == [(other.outlet, "")]
+    # Whoever binds a figure otherwise has the same one, and stands there with its own words.
     says = "Over 200 swans, about 30 geese, at least 9 ducks; up to $5 each. 70 cranes."
     first, second = sorted(told, key=lambda one: one.outlet)
     told = [first.model_copy(update={"summary": says}), second.model_copy(update={"summary": "There were 200 swans."})]
-    (bounded, _), _ = sides_beside(known, story, told)
-    said = {one.said: one.others for one in bounded.figures}
+    ((bounded, _),) = sides_beside(known, story, told)
+    said = {one.said[0]: one.others for one in bounded.figures}
     expected = ["Over 200 swans", "about 30 geese", "at least 9 ducks", "up to $5 each", "70 cranes"]
     assert list(said) == expected
     # An account on which the story rests counts too, whichever entry it was read in.
@@ -144,14 +161,32 @@ def test_a_figure_stands_with_the_words_behind_it_and_a_withdrawn_entry_without_
             "references": {"lake": Reference(entry=second.id)},
         }
     )
-    (bounded, _), _ = sides_beside(known, asked, told)
-    said |= {f"{one.said}, contested": one.others for one in bounded.figures}
-    assert said["Over 200 swans"] == []
-    assert [one.id for one in said["Over 200 swans, contested"]] == [second.outlet]
+    ((bounded, _),) = sides_beside(known, asked, told)
+    said |= {f"{one.said[0]}, contested": one.others for one in bounded.figures}
+    assert [(one.id, words) for one, words in said["Over 200 swans"]] == [(second.outlet, "200 swans")]
+    assert said["70 cranes"] == []
+    assert [(one.id, words) for one, words in said["70 cranes, contested"]] == [(second.outlet, "")]
     gone = Correction(date=date(2022, 11, 1), kind=CorrectionKind.WITHDRAWN, why="It was an advertisement.")
-    (side, _), _ = sides_beside(known, story, [one.model_copy(update={"corrections": (gone,)}) for one in told])
+    ((side, _),) = sides_beside(known, story, [one.model_copy(update={"corrections": (gone,)}) for one in told])
     assert len(side.entries) == 1
     assert (side.spoken, side.figures, side.answers) == ([], [], [])
+
+
+TOLD = {
+    "63 people; 63 swans, at least 63 dead.": [["63 people", "63 swans", "at least 63 dead"]],
+    "63 people were killed, 55 died.": [[f"63 people{MORE}"], ["55 died"]],
+    "63 people. 63 wounded; 63 of the dead.": [["63 people"], ["63 wounded"], ["63 of the dead"]],
+    "Dead were 63, and 63 hurt.": [["63"], ["63 hurt"]],
+}
+
+
+@each("says", TOLD)
+def test_the_same_number_of_the_same_thing_is_one_claim_however_it_is_worded(says: str) -> None:
+    claims = claims_in(Text(says, "en"))
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        found.setdefault(kinds(claims)[claim], []).append(claim.said)
+    assert list(found.values()) == TOLD[says]
 
 
 def test_an_address_says_which_two_are_shown_and_follows_a_choice(chromium, built: Path) -> None:
@@ -204,3 +239,22 @@ def test_an_address_says_which_two_are_shown_and_follows_a_choice(chromium, buil
         assert places == {0, 1}, "above a table, and in the column where there is none"
         page.locator("#a").select_option(names[1])
         assert (page.locator("#b").input_value() != names[0], notice.count()) == (True, 0)
+        # An outlet that stands on a further page of a large story is fetched from there.
+        whole = (built / COMPARE / "index.html").read_text("utf-8")
+        last = re.escape(names[-1])
+        lacking = re.sub(
+            rf'<details class="nd-side" id="of-{last}".*?(?=<details class="nd-side"|</div>\n<script)',
+            "",
+            whole,
+            flags=re.S,
+        )
+        lacking = lacking.replace(f'<option value="{names[-1]}"', f'<option data-page="2/" value="{names[-1]}"')
+        page.route(
+            re.compile(r"/compare/(?:#.*)?$"), lambda route: route.fulfill(body=lacking, content_type="text/html")
+        )
+        page.route(re.compile(r"/compare/2/$"), lambda route: route.fulfill(body=whole, content_type="text/html"))
+        page.goto("about:blank")
+        page.goto(f"{COMPARE}#a={names[-1]}&b={names[0]}")
+        page.locator(f"#of-{names[-1]}").wait_for()
+        assert shown() == [names[-1], names[0]]
+        assert "Shown instead" not in page.locator("#said").inner_text()

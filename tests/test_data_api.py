@@ -67,7 +67,8 @@ def test_each_record_has_a_file_that_says_the_same(kind: str) -> None:
 
 def test_an_entry_has_the_fields_of_the_model_and_where_its_page_is() -> None:
     (entry,) = [entry for entry in records("entries") if entry["id"] == "tunnel-syndicated"]
-    assert list(entry)[:9] == ["notices", "path", "web", "updated", "may_link", "looks", "sentences", "id", "week"]
+    first = ["notices", "path", "web", "updated", "may_link", "looks", "sentences", "sides", "id", "week"]
+    assert list(entry)[:10] == first
     assert (entry["path"], entry["web"]) == ("2022/w42/tunnel-syndicated/", f"{SITE}2022/w42/tunnel-syndicated/")
     assert (entry["schema"], entry["published"], entry["updated"]) == (1, "2022-10-19", "2022-10-20")
     assert entry["sources"][1] == {

@@ -165,3 +165,17 @@ def test_an_empty_collection_makes_a_database() -> None:
         connection.deserialize(database(Collection.of(Draft(), collection().settings)))
         assert column(connection, "SELECT count(*) FROM entries") == [0]
         assert column(connection, "PRAGMA integrity_check") == ["ok"]
+
+
+def test_what_is_contested_has_numbers_sides_and_routes(db: sqlite3.Connection) -> None:
+    query = "SELECT given_by, side, figure, number, bound, unit, route FROM accounts WHERE question_position = ?"
+    assert db.execute(query, (1,)).fetchall()[:2] == [
+        ("Ferry Union", "CN", "forty", 40.0, "exact", None, "elsewhere"),
+        ("A harbour clerk who is not named", None, "Fewer than twelve", 12.0, "or-less", None, "elsewhere"),
+    ]
+    query = "SELECT accounts, speakers, low, low_figure, high, high_figure FROM questions ORDER BY story, position"
+    assert db.execute(query).fetchall()[:2] == [
+        (2, 2, 12.0, "fewer than twelve", 40.0, "40"),
+        (2, 2, None, None, None, None),
+    ]
+    assert column(db, "SELECT DISTINCT fields IS NULL FROM corrections WHERE now IS NOT NULL") != [1]

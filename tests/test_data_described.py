@@ -1,17 +1,21 @@
 """What describes our data to programs is read by their own validators, and says what is there."""
 
 import csv
+import hashlib
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import yaml
 from data_files import files
 from invented import collection
 
 from newsdesk.views.data.catalogue import DOWNLOADS, KINDS
 from newsdesk.views.data.standards import llms, openapi, package
-from newsdesk.views.data.tables import ENTRY_COLUMNS, SOURCE_COLUMNS
+from newsdesk.views.data.tables import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +34,36 @@ def test_the_tables_are_a_data_package(saved: Path) -> None:
     report = frictionless.validate(saved / package.PATH)
     assert report.flatten(["type", "note"]) == []
     told = json.loads((saved / package.PATH).read_text("utf-8"))
-    columns = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in told["resources"][:2]}
-    assert columns == {"entries": list(ENTRY_COLUMNS), "sources": list(SOURCE_COLUMNS)}
-    left_out = {"datapackage.json", "SHA256SUMS", "entries.jsonl", "annotations.jsonl"}
+    described = {one["name"]: one["schema"]["fields"] for one in told["resources"] if one["path"].endswith(".csv")}
+    columns = {name: tuple(field["name"] for field in fields) for name, fields in described.items()}
+    assert columns == {name: table.columns for name, table in TABLES.items()}
+    left_out = {"datapackage.json", "SHA256SUMS"}
     assert {one["path"] for one in told["resources"]} == {name for name, *_ in DOWNLOADS} - left_out
-    for one in told["resources"][:2]:
-        assert all(field["description"].endswith(".") for field in one["schema"]["fields"])
+    assert all(field["description"].endswith(".") for fields in described.values() for field in fields)
+
+    for one in told["resources"]:
+        raw = (saved / "data" / one["path"]).read_bytes()
+        assert (one["bytes"], one["hash"]) == (len(raw), f"sha256:{hashlib.sha256(raw).hexdigest()}")
+    (base,) = [one for one in told["resources"] if one["path"] == "collection.sqlite"]
+    with closing(sqlite3.connect(saved / "data" / "collection.sqlite")) as db:
+        for table in base["tables"]:
+            there = [row[1] for row in db.execute(f'PRAGMA table_info("{table["name"]}")')]
+            assert [field["name"] for field in table["schema"]["fields"]] == there, table["name"]
+
+
+def test_the_data_has_a_version_a_licence_and_a_reference(saved: Path) -> None:
+    day = max(edition.date for digest in collection().digests.values() for edition in digest.editions)
+    told = json.loads((saved / package.PATH).read_text("utf-8"))
+    index = json.loads((saved / "api/v1/index.json").read_text("utf-8"))
+    cff = yaml.safe_load((saved / "data/CITATION.cff").read_text("utf-8"))
+    assert told["version"] == f"{day.year}.{day.month}.{day.day}"
+    assert index["data_version"] == cff["version"] == str(day)
+    assert str(day) in index["cite_as"]
+    assert index["cite_as"] == told["citation"]
+    assert index["cite_as"] in (saved / "data/README.txt").read_text("utf-8")
+    assert f"version = {{{day}}}" in (saved / "data/citation.bib").read_text("utf-8")
+    for line in (saved / "data/entries.jsonl").read_text("utf-8").splitlines():
+        assert json.loads(line)["licence"] == index["licence"]["web"]
 
 
 @pytest.mark.parametrize(
@@ -46,10 +74,11 @@ def test_what_does_not_fit_its_description_is_found(
     saved: Path, tmp_path: Path, column: str, wrong: str, said: str
 ) -> None:
     frictionless = pytest.importorskip("frictionless")
-    for name in ("entries.csv", "sources.csv", "datapackage.json"):
+    for name in ("entries.csv", "sources.csv", "outlets.csv", "datapackage.json"):
         (tmp_path / name).write_bytes((saved / "data" / name).read_bytes())
     told = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
-    (tmp_path / "datapackage.json").write_text(json.dumps({**told, "resources": told["resources"][:2]}), "utf-8")
+    some = [one for one in told["resources"] if one["name"] in ("entries", "sources", "outlets")]
+    (tmp_path / "datapackage.json").write_text(json.dumps({**told, "resources": some}), "utf-8")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "sources.csv").read_text("utf-8-sig"), newline="")))
     rows[0][column] = wrong
     with (tmp_path / "sources.csv").open("w", encoding="utf-8", newline="") as file:

@@ -51,6 +51,15 @@ def test_python_examples_run(text: str, address: str) -> None:
     assert re.fullmatch(r"(\S+ \S+\n)+", said.getvalue()), said.getvalue()
 
 
+@pytest.mark.parametrize("text", blocks("pandas"))
+def test_pandas_examples_run(text: str, address: str) -> None:
+    pytest.importorskip("pandas")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(text.replace(EXAMPLE, address), "docs/data.md", "exec"), {})
+    assert said.getvalue()
+
+
 @pytest.mark.parametrize("text", blocks("sql"))
 def test_sql_examples_run(text: str, built: Path) -> None:
     uri = f"{(built / 'data/collection.sqlite').as_uri()}?mode=ro"

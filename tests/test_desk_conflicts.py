@@ -1,11 +1,11 @@
 """A conflict of a merge is two values of each field; what is chosen is written whole, checked, and told to git."""
 
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import desk as verbs
 import pytest
+from copying import copied
 from makers import write_tree
 from open_desk import Opened, open_desk
 from repository import git
@@ -32,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     for name, value in WHO.items():
         monkeypatch.setenv(name, value)
-    root = Path(shutil.copytree(made, tmp_path / "c"))
+    root = copied(made, tmp_path / "c")
     with open_desk(Project(root, root / "digests", root / "site", root / ".cache")) as one:
         yield one
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import desk as verbs
 import pytest
+from copying import copied
 from makers import write_tree
 from open_desk import Opened, open_desk
 from repository import git
@@ -37,7 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def root(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in WHO.items():
         monkeypatch.setenv(name, value)
-    return Path(shutil.copytree(made, tmp_path / "c"))
+    return copied(made, tmp_path / "c")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def led_to(opened: Opened, path: str) -> str:
 
     def there() -> bool:
         answer, text = opened.send("GET", path, x_desk=opened.desk.token)
-        assert answer.status == 303 or "The site is being made." in text, text
+        assert answer.status == 303 or "The site opens here by itself" in text, text
         found.append(answer.getheader("location") or "")
         return answer.status == 303
 
@@ -53,6 +53,28 @@ def test_the_last_good_site_stays_with_a_banner_that_leads_to_the_desk(tmp_path:
             fetch(address, Host="evil.example")
     with pytest.raises(urllib.error.URLError, match="refused"):
         fetch(address)  # it has gone with the desk
+
+
+def test_pages_are_made_when_they_are_asked_for_and_the_rest_for_who_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsdesk.desk.live.beside.FEW", 0)
+    project = project_at(tmp_path)
+    (project.root / "docs").mkdir()
+    with open_desk(project) as opened:
+        address = led_to(opened, "/site/")
+        page = fetch(address)
+        assert f'<a href="{opened.address}/whole"' in page
+        assert not project.site.exists(), "nothing is written for a page"
+        assert "Swans counted" in fetch(f"{address}entries")
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            fetch(f"{address}pagefind/pagefind.js")
+        assert "Make the whole site" in opened.send("GET", "/whole", x_desk=opened.desk.token)[1]
+        assert opened.ask("POST", "/api/whole", {})[1]["making"]
+        eventually(lambda: opened.ask("GET", "/api/whole")[1] == {"making": False, "made": True, "said": []})
+        assert (project.site / "pagefind").is_dir()
+        eventually(lambda: "/whole" not in fetch(address))
+        fetch(f"{address}pagefind/pagefind.js")
 
 
 def test_why_there_is_no_site_is_told(tmp_path: Path) -> None:

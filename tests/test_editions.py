@@ -1,9 +1,9 @@
 """The next edition of a week: refused where no correction covers what has changed, and every reason true."""
 
-import shutil
 from pathlib import Path
 
 import pytest
+from copying import copied
 from edition_edits import (
     FIGURE,
     FILES,
@@ -40,7 +40,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def project(out: Path, tmp_path: Path) -> Project:
     """The same, to be changed."""
-    root = Path(shutil.copytree(out, tmp_path / "press"))
+    root = copied(out, tmp_path / "press")
     return Project(root, root / "digests", root / "site", root / ".cache")
 
 

@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from invented import made
+from invented import collection, made, pages
 
-from newsdesk.views import File, Page
+from newsdesk.views import File, Page, made_at
 
 GOLDEN = Path(__file__).parent / "golden"
 ONE_GROUP = ("feeds/outlets/lamp-society.atom", "feeds/outlets/lamp-society.json")
@@ -95,3 +95,8 @@ def test_page_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
     diff = difflib.unified_diff(old.splitlines(), new.splitlines(), f"golden/{name}", "now", lineterm="")
     if old != new:
         pytest.fail("\n".join([*diff, "", f"If this is meant: {REFRESH}"]), pytrace=False)
+
+
+def test_each_page_is_the_same_when_it_is_made_alone() -> None:
+    files = [made()[path] for path in ("robots.txt", "llms.txt")]
+    assert [one.path for one in (*pages().values(), *files) if made_at(collection(), one.path) != one] == []

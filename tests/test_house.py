@@ -42,7 +42,7 @@ NEIGHBOURS = {
         "views/data": "interface problems model evidence check collection views/setting views/shared views/search",
         "views/pages": "interface model check collection views/setting views/shared views/editions views/feeds "
         "views/pictures views/search views/data",
-        "views/everything": "collection views/setting views/editions views/feeds views/pictures views/search "
+        "views/everything": "model collection views/setting views/editions views/feeds views/pictures views/search "
         "views/gaps views/data views/pages",
         "views": "views/everything",
         "build": "interface problems model evidence load check collection intake views/setting views/gaps "

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from copying import compiled
 from started import DAY, ROOT, WEEK, contents, copy_of_the_program, within
 from terminal import run
 
@@ -96,6 +97,7 @@ def test_the_first_digest_is_that_of_this_week_unless_another_is_named(tmp_path:
     (week,) = (path.name for path in (tmp_path / "now" / "digests").iterdir() if path.is_dir())
     assert re.fullmatch(r"\d{4}-W\d\d", week)
     start(ROOT, tmp_path / "old", "2020-W53", DAY)
+    compiled(tmp_path / "old")
     entry = (tmp_path / "old" / "digests" / "2020-W53" / "example-entry.yaml").read_text("utf-8")
     assert "published: 2020-12-28 " in entry
     assert within(tmp_path / "old", "check").returncode == 0

@@ -2,12 +2,12 @@
 
 import email
 import re
-import shutil
 import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from copying import copied
 from started import DAY, WEEK, contents
 from wheels import ROOT, install, packages
 
@@ -116,7 +116,7 @@ def test_no_wheel_is_made_of_what_is_not_as_it_was_installed(
     installed: Path, tmp_path: Path, path: str, change: bytes | None, said: str
 ) -> None:
     home = tmp_path / "packages"
-    shutil.copytree(packages(installed), home)
+    copied(packages(installed), home)
     (home / path).unlink()
     if change is not None:
         (home / path).write_bytes(change)

@@ -1,5 +1,6 @@
 """Entries and sources as Parquet by year, and packed files: what they hold, and that parts of them are made anew."""
 
+import csv
 import gc
 import gzip
 import io
@@ -26,7 +27,7 @@ from newsdesk.problems import FRONT_DOOR, Refusal
 from newsdesk.views import File
 from newsdesk.views.data.catalogue import PACKED
 from newsdesk.views.data.standards import package, parquet
-from newsdesk.views.data.tables import DAYS, ENTRY_COLUMNS, LISTS, NUMBERS, SOURCE_COLUMNS
+from newsdesk.views.data.tables import DAYS, ENTRY_COLUMNS, LISTS, NUMBERS, REALS, SOURCE_COLUMNS, TABLES
 from newsdesk.views.pictures.totals import as_data
 
 arro3 = pytest.importorskip("arro3.io")
@@ -54,9 +55,8 @@ def table(name: str, year: str = YEAR) -> dict[str, list[Any]]:
 def test_a_file_a_year_with_the_columns_of_the_tables() -> None:
     years = sorted({week[:4] for week, entries in collection().by_week.items() if entries})
     paths = {path for path in files() if path.endswith(".parquet") and "year=" in path}
-    assert paths == {
-        f"data/parquet/{name}/year={year}/{name}.parquet" for name in ("entries", "sources") for year in years
-    }
+    names = ("entries", "sources", "corrections")
+    assert paths == {f"data/parquet/{name}/year={year}/{name}.parquet" for name in names for year in years}
     for name, columns in (("entries", ENTRY_COLUMNS), ("sources", SOURCE_COLUMNS)):
         schemas = {str(arro3.read_parquet(files()[parquet.path_of(name, year)].raw).schema) for year in years}
         assert len(schemas) == 1, "the same columns and types in every year"
@@ -76,6 +76,20 @@ def test_rows_are_what_the_json_lines_hold_and_no_formula_is_feared() -> None:
                 assert table("entries")[name][place] == one[name], (one["id"], name)
     said = [text for one in known if one["week"][:4] == YEAR for text in [one["context"]]]
     assert Counter(table("entries")["context"]) == Counter(said), "as it is, without the apostrophes of CSV"
+
+
+def test_what_is_contested_and_corrected_is_there_with_its_types() -> None:
+    for name in ("questions", "accounts", "outlets", "corrections"):
+        path = parquet.path_of("corrections", YEAR) if name == "corrections" else parquet.path_of_whole(name)
+        found = arro3.read_parquet(files()[path].raw).read_all()
+        rows = [list(found.column(column).to_pylist()) for column in found.column_names]
+        assert tuple(found.column_names) == TABLES[name].columns
+        plain = list(csv.reader(io.StringIO(files()[f"data/{name}.csv"].text.lstrip("\ufeff"), newline="")))
+        assert len(rows[0]) == len(plain) - 1, name
+        for field in found.schema:
+            kind = "Float64" if field.name in REALS else "Int32" if field.name in NUMBERS else ""
+            assert kind in str(field.type)
+            assert not kind or field.name not in DAYS | LISTS
 
 
 def test_counts_are_those_of_stats() -> None:
@@ -122,7 +136,8 @@ def test_validators_read_what_describes_them(tmp_path: Path) -> None:
         warnings.simplefilter("ignore", ResourceWarning)
         report = frictionless.validate(tmp_path / package.PATH)
         gc.collect()
-    assert report.flatten(["type", "note"]) == []
+    # It reads Parquet with an extra of its own.
+    assert {note for _, note in report.flatten(["type", "note"])} <= {'Please install "frictionless[parquet]"'}
     assert {"collection-sqlite-gz", "parquet-counts-counts-parquet"} <= {task.name for task in report.tasks}
     told = tmp_path / "api/v1/openapi.json"
     validator.validate(json.loads(told.read_text("utf-8")), base_uri=told.as_uri())

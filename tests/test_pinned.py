@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from copying import copied
 from started import DAY, STARTER, WEEK, contents, copy_of_the_program
 from wheels import ROOT, call, packages
 
@@ -42,7 +43,7 @@ def fresh(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def pinned(fresh: Path, tmp_path: Path) -> Path:
     """The same, to be changed."""
-    return Path(shutil.copytree(fresh, tmp_path / "own"))
+    return copied(fresh, tmp_path / "own")
 
 
 @pytest.fixture(scope="module")

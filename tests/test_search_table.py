@@ -233,7 +233,7 @@ class TestInABrowser:
         if not shown:
             assert got == (f"No entry holds “{lost}”.", [], [], others)
             return
-        assert re.fullmatch(f"Nothing for “{lost}”. Shown: \\d+ entr(y|ies) for “{shown}”", got.state, re.IGNORECASE)
+        assert re.fullmatch(f"\\d+ entr(y|ies) for “{shown}”, another spelling of “{query}”", got.state, re.IGNORECASE)
         assert got.found == answer(page, shown).found
         assert answer(page, query).close == [*others, lost]
         page.locator("#beside a").last.click()

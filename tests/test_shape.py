@@ -9,7 +9,8 @@ from newsdesk.model.evidence import AGAIN
 from newsdesk.problems import FRONT_DOOR, Severity
 
 ALL_FIELDS = (
-    "schema, status, title, title_en, outlet, section, genre, byline, published, published_basis, published_note,"
+    "schema, status, title, title_en, outlet, section, genre, byline, authors, published, published_basis,"
+    " published_note,"
     " language, url, archive_url, archive_refused, versions, translation_of, syndicated_from, accessed, added, read,"
     " stories, topics, countries, summary, sources, context, references, not_captured, evidence, drafted_by, reviewed,"
     " replies, allow, corrections"
@@ -130,6 +131,25 @@ IN_ENTRY = [
     ),
     ({"reviewed": "{by: Ada}"}, [missing("on", 19, 11, "Day of the review.")]),
     ({"reviewed": "{by: Ada, on: 2022-10-22}"}, []),
+    ({"byline": "ADA  Moor", "authors": "[{family: Moor, given: Ada}]"}, []),
+    (
+        {"byline": "Ada Moor", "authors": "[{family: More}]"},
+        [
+            (
+                "author-not-signed", 20, 10, 'The byline does not hold "More".',
+                "Write names as they are signed, in their letters.",
+            )
+        ],
+    ),
+    (
+        {"byline": "Ada Moor", "authors": "[{given: Ada}]"},
+        [
+            (
+                "signer-parts", 20, 11, "An author has either family, with given, or literal.",
+                "Write literal for what has no parts, such as a newsroom.",
+            )
+        ],
+    ),
     (
         {"title_en": "{txt: Swans, by: human}"},
         [missing("text", 19, 11, "The translation."), extra("txt", 19, 12, 'Did you mean "text"?')],

@@ -223,14 +223,22 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
     assert tree(tmp_path / "site") == {"index.html": b"1"}
 
 
-KILLED = """
-import sys
+# It has read the program once, and divides for each build: the new one says its number, and is not forgotten before it
+# is asked after.
+BUILDS = f"""
+import os, sys
 from pathlib import Path
-sys.path.insert(0, {root!r})
+sys.path.insert(0, {str(ROOT)!r})
 from newsdesk.output.writing import write_site
-version = sys.argv[2].encode()
-print("ready", flush=True)
-write_site(Path(sys.argv[1]), ((f"{{n}}/index.html", version * 500) for n in range(300)))
+for line in sys.stdin:
+    site, version = line.rstrip().split(chr(9))
+    if not (started := os.fork()):
+        os.write(1, b"%d\\n" % os.getpid())
+        write_site(Path(site), ((f"{{n}}/index.html", version.encode() * 500) for n in range(300)))
+        os._exit(0)
+    sys.stdin.readline()
+    os.waitpid(started, 0)
+    os.write(1, b"over\\n")
 """
 
 
@@ -239,30 +247,33 @@ def test_a_build_killed_at_any_moment_leaves_a_complete_site(tmp_path: Path) -> 
     site = tmp_path / "site"
     versions = {name: {f"{n}/index.html": name.encode() * 500 for n in range(300)} for name in ("old", "new")}
     write(site, versions["old"])
-    rng, current, seen = random.Random(3), "old", set()
-    started = time.perf_counter()
-    run_build(site, "new", None)
-    full = time.perf_counter() - started
-    run_build(site, "old", None)
-    for _ in range(40):
-        wanted = "new" if current == "old" else "old"
-        run_build(site, wanted, rng.uniform(0, full))
-        found = tree(site)
-        assert found in versions.values(), "half a site"
-        current = "old" if found == versions["old"] else "new"
-        seen.add(current == wanted)
+    current, seen = "old", set()
+    code = [sys.executable, "-c", BUILDS]
+    with subprocess.Popen(code, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as builds:
+        started = time.perf_counter()
+        run_build(builds, site, "new", None)
+        full = time.perf_counter() - started
+        run_build(builds, site, "old", None)
+        # Some are killed behind the end of a build, were it as fast as the first.
+        for moment in range(40):
+            wanted = "new" if current == "old" else "old"
+            run_build(builds, site, wanted, full * moment / 30)
+            found = tree(site)
+            assert found in versions.values(), "half a site"
+            current = "old" if found == versions["old"] else "new"
+            seen.add(current == wanted)
     assert seen == {True, False}, "some builds were killed in time and some were not"
     write(site, versions["new"])
     assert tree(site) == versions["new"]
 
 
-def run_build(site: Path, version: str, kill_after: float | None) -> None:
-    code = KILLED.format(root=str(ROOT))
-    process = subprocess.Popen([sys.executable, "-c", code, str(site), version], stdout=subprocess.PIPE)
-    assert process.stdout
-    process.stdout.readline()
+def run_build(builds: subprocess.Popen[str], site: Path, version: str, kill_after: float | None) -> None:
+    assert builds.stdin
+    assert builds.stdout
+    builds.stdin.write(f"{site}\t{version}\n")
+    process = int(builds.stdout.readline())
     if kill_after is not None:
-        time.sleep(kill_after * 0.5)
-        os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
+        time.sleep(kill_after)
+        os.kill(process, signal.SIGKILL)
+    builds.stdin.write("over\n")
+    assert builds.stdout.readline() == "over\n"

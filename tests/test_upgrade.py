@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from copying import copied
 from started import append, contents, copy_of_the_program, own_files
 from terminal import run
 
@@ -171,7 +172,7 @@ def test_an_upgrade_stopped_in_between_goes_on_without_force(
             raise KeyboardInterrupt
         real(old, new)
 
-    whole = shutil.copytree(own, own.parent / "whole")
+    whole = copied(own, own.parent / "whole")
     upgrade(newer, whole)
     monkeypatch.setattr(os, "replace", dies)
     with pytest.raises(KeyboardInterrupt):

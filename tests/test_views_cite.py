@@ -10,7 +10,7 @@ from data_files import files, loaded
 from invented import Element, changed, collection, content, made, pages, parsed, remade
 from tables import each
 
-from newsdesk.model import Edtf, Name
+from newsdesk.model import Edtf, Name, Signer
 from newsdesk.views.data.styles import dated, nested
 from newsdesk.views.setting.naming import iri, letters, name_in
 
@@ -22,12 +22,12 @@ LAMP = ("lamp.example.net", "lamp-society.example.com")
 # Every type that pages name, with its properties: all are terms of schema.org.
 TERMS = {
     "WebPage": "about comment correction creativeWorkStatus creditText dateModified datePublished description hasPart"
-    " isBasedOn isPartOf mentions name",
+    " isBasedOn isPartOf license mentions name",
     "CollectionPage": "about creditText dateModified hasPart inLanguage license name publisher url",
     "PublicationIssue": "creativeWorkStatus creditText dateModified datePublished editor hasPart inLanguage isPartOf"
     " issueNumber license name publisher url",
-    "Dataset": "creator dateModified description distribution editor inLanguage isAccessibleForFree license name"
-    " publisher temporalCoverage url",
+    "Dataset": "creator creditText dateModified description distribution editor inLanguage isAccessibleForFree license"
+    " name publisher temporalCoverage url version",
     "NewsArticle": "alternativeHeadline archivedAt articleSection creditText datePublished headline inLanguage"
     " publisher url",
     "Quotation": "creator creditText inLanguage text",
@@ -152,11 +152,28 @@ def test_the_article_and_our_entry_are_cited_in_two_styles() -> None:
     ]
 
 
+PRIMER = Signer(family="Primer", given="Ona-Mi Ek")
+
+
+def test_names_that_the_editor_gave_in_parts_are_known_to_every_reference_manager() -> None:
+    signed = {"byline": "Ona-Mi Ek Primer, Wire", "authors": (PRIMER, Signer(literal="Wire"))}
+    known = changed("tunnel-syndicated", **signed)
+    bib, ris, csl = formats(remade(known, SYNDICATED))
+    assert "  author = {Primer, Ona-Mi Ek and {Wire}}," in bib
+    assert re.findall("AU  - (.*)", ris.replace("\r", "")) == ["Primer, Ona-Mi Ek", "Wire"]
+    assert json.loads(csl)[0]["author"] == [{"family": "Primer", "given": "Ona-Mi Ek"}, {"literal": "Wire"}]
+
+
 @pytest.mark.parametrize(
     ("change", "apa", "chicago"),
     [
         ({"byline": "Ona Primer"}, "Ona Primer. (2022, October 20). Late. ", "Ona Primer. “Late.” "),
         ({"byline": "Strait Press Inc."}, "Strait Press Inc. (2022, October 20). Late. ", "Strait Press Inc. “Late.” "),
+        (
+            {"byline": "Ona-Mi Ek Primer and Wire", "authors": (PRIMER, Signer(literal="Wire"))},
+            "Primer, O.-M. E., & Wire. (2022, October 20). Late. ",
+            "Primer, Ona-Mi Ek, and Wire. “Late.” ",
+        ),
         ({"byline": None}, "Late. (2022, October 20). ", "“Late.” "),
         ({"byline": None, "title": "Late?"}, "Late? (2022, October 20). ", "“Late?” "),
     ],

@@ -1,6 +1,8 @@
 """Story pages and other coverage on entries: what is counted, what is disputed, and in which order."""
 
 from dataclasses import replace
+from itertools import combinations
+from math import hypot
 
 import pytest
 from invented import Element, changed, changed_each, collection, content, pages, remade
@@ -11,10 +13,12 @@ from tables import each
 from newsdesk.collection import Collection
 from newsdesk.model import Account, Actor, Dispute, Edtf, Reference
 from newsdesk.model.settings import Settings
-from newsdesk.views.pictures.stories.contested import Answer, Plot, Question, begun, board
-from newsdesk.views.pictures.stories.given import extremes, figure_of
-from newsdesk.views.pictures.stories.holders import Holder, holder_of, spoken_for
+from newsdesk.views.pictures.stories.contested import Answer, Question, begun, board
+from newsdesk.views.pictures.stories.plotted import Plot
+from newsdesk.views.pictures.stories.spread import APART, spread
 from newsdesk.views.shared import extents
+from newsdesk.views.shared.accounts.given import extremes, figure_of
+from newsdesk.views.shared.accounts.holders import Holder, holder_of, spoken_for
 
 # What stands below other coverage where another outlet has some.
 BOTH = "Who is quoted where · Compare with another outlet"
@@ -42,11 +46,13 @@ def test_a_story_counts_its_entries_and_outlets_and_has_each_entry_as_a_card() -
 def test_accounts_that_differ_stand_side_by_side_with_their_owners() -> None:
     section = content(STRIKE).one("section", **{"aria-labelledby": "disputed"})
     found = [[cell.text for cell in (tr.one("th"), *tr.every("td"))] for tr in section.every("tr") if tr.every("td")]
+    clerk = 'Fewer than twelve, & "some" of them asleep'
+    page = "a page that is no entry here"
     assert found == [
-        ["Ferry Union", "All forty1", "11 October 2022"],
-        ["A harbour clerk who is not named", 'Fewer than twelve, & "some" of them asleep1 2', "date not recorded"],
-        ["The newspaper Volna", "The crew of the Tern2", "about October 2022"],
-        ["A resident", "Nobody did1", "12 October 2022"],
+        ["Ferry Union", "All forty1", page, "11 October 2022"],
+        ["A harbour clerk who is not named", f"{clerk}1 2", page, "date not recorded"],
+        ["The newspaper Volna", "The crew of the Tern2", page, "about October 2022"],
+        ["A resident", "Nobody did1", page, "12 October 2022"],
     ]
     owners = [link(th) for th in section.every("th") if th.attrs["scope"] == "row"]
     assert owners == ["../../people/ferry-union/", None, "../../outlets/volna/", None], "a private person has no page"
@@ -253,11 +259,22 @@ def test_a_long_answer_begins_with_its_first_clause_and_loses_nothing(said: tupl
     assert begun("".join(said), 30) == said
 
 
+@each("places", [[], [(3.0, 9.0)], [(40.0, 9.0)] * 15, [(n * 3.0, n % 3 * 4.0) for n in range(20)]])
+def test_no_mark_of_a_plot_lies_over_another_one_and_those_that_are_alone_stay(
+    places: list[tuple[float, float]],
+) -> None:
+    found = spread(places, 0, 80, 120)
+    assert all(hypot(a - c, b - d) >= APART for (a, b), (c, d) in combinations(found, 2))
+    assert all(0 <= x <= 80 and 0 <= y <= 120 for x, y in found)
+    assert found[:1] == places[:1]
+    assert spread(places, 0, 80, 120) == found
+
+
 def asked(dots: int, says: int) -> Question:
     """A question of so many figures, or of so many answers of a line each."""
-    plot = Plot((), 15 * dots, "", "", "", "", None, "") if dots else None
+    plot = Plot((), 15 * dots, "", "", "", "", False, False, "") if dots else None
     answers = [Answer(Holder("Ferry Union", None, None, "quoted"), "", 1, "All forty")] * says
-    return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], ())
+    return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], (), ())
 
 
 @each("row", [([], []), ([3], [1]), ([3, 3], [1, 1]), ([3, 3, 3, 3], [1, 1, 2]), ([40, 3, 3, 3, 3], [1, 2, 2]),

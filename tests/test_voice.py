@@ -19,6 +19,7 @@ from newsdesk.check.voice.rules import lexicon_of
 from newsdesk.evidence import Text, evidence_of
 from newsdesk.evidence.claims import Claims
 from newsdesk.model import Entry, Story
+from newsdesk.model.notes import NOTES
 from newsdesk.model.references import Passage, Reference
 from newsdesk.model.register import Dispute
 
@@ -43,6 +44,8 @@ def test_each_rule_has_its_cases_and_each_case_its_rule() -> None:
     assert {path.stem for path in CASES.glob("*.yaml")} == names | {"neutral"}
     assert languages() == {"en", "ru"}
     for rule in rules():
+        # What is told as a note can be weighed as one.
+        assert (f"voice-{rule.id}" in NOTES) == (rule.severity == "note"), rule.id
         assert rule.before != rule.after
         assert all(text.endswith((".", ")", "?", '"')) for text in (rule.reason, rule.better)), rule.id
         known = [case for _, _, case in cases(rule.id)]

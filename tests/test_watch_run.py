@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from copying import copied
 from stand_in import stand_in
 from test_watch_command import TEXT, Site, page, press
 
@@ -41,7 +42,7 @@ def test_what_has_changed_goes_onto_a_branch(tmp_path: Path) -> None:
     with stand_in(site.answer, "text/html; charset=utf-8") as site.server:
         press(work, site, 2)
         shutil.copytree(ROOT / "scripts", work / "scripts")
-        shutil.copytree(ROOT / "newsdesk", work / "newsdesk")
+        copied(ROOT / "newsdesk", work / "newsdesk")
         shutil.copy(ROOT / "build_digest.py", work)
         (work / ".gitignore").write_text(".venv/\n.cache/\n__pycache__/\n", "utf-8")
         (work / ".venv" / "bin").mkdir(parents=True)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from copying import copied
 from invented import DATA, settle
 from repository import commit, git
 
@@ -23,7 +24,7 @@ ADDRESSES = "_addresses.txt"
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented collection in a repository; not to be changed."""
     root = tmp_path_factory.mktemp("committed") / "p"
-    shutil.copytree(DATA, root, ignore=shutil.ignore_patterns(".cache", "site"))
+    copied(DATA, root, {".cache", "site"})
     settle(root / "digests")
     git(root, "init", "-q", "-b", "main", "--template=")
     commit(root)
@@ -32,7 +33,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(committed: Path, tmp_path: Path) -> Project:
-    root = Path(shutil.copytree(committed, tmp_path / "p"))
+    root = copied(committed, tmp_path / "p")
     return Project(root, root / "digests", root / "site", root / ".cache")
 
 

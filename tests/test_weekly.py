@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from copying import copied
 from invented import DATA, settle
 from wayback_stand_in import Said, index, wayback
 
@@ -33,10 +34,10 @@ def clone(tmp_path: Path, built: Path) -> Path:
     shutil.copytree(DATA, work, ignore=shutil.ignore_patterns(".cache", "site"))
     settle(work / "digests")
     # Whole, and as Python compiled it: another program than the one that built the site could use nothing it kept.
-    shutil.copytree(ROOT / "newsdesk", work / "newsdesk")
+    copied(ROOT / "newsdesk", work / "newsdesk")
     shutil.copytree(ROOT / "scripts", work / "scripts")
     shutil.copy(ROOT / "build_digest.py", work)
-    shutil.copytree(built.parent / "cache", work / ".cache" / "newsdesk")
+    copied(built.parent / "cache", work / ".cache" / "newsdesk")
     (work / ".gitignore").write_text(".venv/\n.cache/\nsite/\n.*.state/\n__pycache__/\n", "utf-8")
     (work / ".venv" / "bin").mkdir(parents=True)
     python = work / ".venv" / "bin" / "python"

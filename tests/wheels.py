@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from copying import compiled
 from shared import shared
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +45,7 @@ def install(wheel: Path, folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--no-index", "--no-deps", "--quiet"]
     # Python compiles what is started, and only that.
     subprocess.run([*command, "--no-compile", str(wheel)], check=True, capture_output=True)
+    compiled(packages(folder))
     return folder
 
 

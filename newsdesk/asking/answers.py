@@ -155,6 +155,7 @@ class Answers:
                     "given_by": one["given_by"],
                     "person": one["person"],
                     "outlet": one["outlet"],
+                    "side": one.get("side"),
                     "says": one["says"],
                     "date": one["date"],
                     "basis": [references.get(ref, {"id": ref}) for ref in listed(one["refs"])],

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from newsdesk.build.cache import Cache, plain, read_plain
-from newsdesk.build.workers import cores, side_by_side
 from newsdesk.check import Kept
 from newsdesk.check.judging import Judged
 from newsdesk.check.near.others import Wider
@@ -65,7 +64,7 @@ class Archive:
         known = self._cache.get_many("part", keys.values())
         unknown = [inner for inner, key in keys.items() if key not in known]
         if len(unknown) >= _MANY:
-            self._find_out(unknown, jobs or cores(), told)
+            self._find_out(unknown, jobs, told)
             known |= self._cache.get_many("part", [keys[inner] for inner in unknown])
         for number, inner in enumerate(fresh):
             if told and number % _STEP == 0:
@@ -82,7 +81,7 @@ class Archive:
             if inner in self.documents:
                 found[inner] = self.documents[inner]
             else:
-                data = None if is_plain(inner) else partial(self._later.data, inner)
+                data = None if is_plain(inner) else partial(self._later.data, self._keys[inner])
                 found[inner] = self._tree.known_document(inner, data)
         return found
 
@@ -133,14 +132,17 @@ class Archive:
         kept = Kept(parts | {inner: one.part for inner, one in there.items()}, records, _Known(keys, self._cache))
         return {inner: documents[inner] for inner in sorted(documents, key=lambda inner: inner.split("/"))}, kept
 
-    def _find_out(self, unknown: list[str], jobs: int, told: Told | None) -> None:
+    def _find_out(self, unknown: list[str], jobs: int | None, told: Told | None) -> None:
         """Read and judge files side by side, and put into the cache what is found of them.
 
         All that was understood of so many is not held here: it is read again where somebody asks for it. And it is
         done apart: to take up ten thousand files leaves gaps of 90 MB in the memory of who does it.
         """
+        # Imported here: mostly nothing has changed but a few files.
+        from newsdesk.build.workers import cores, side_by_side
+
         chunks = (unknown[start : start + _CHUNK] for start in range(0, len(unknown), _CHUNK))
-        for number, chunk in enumerate(side_by_side(jobs, self._tree, _chunk, chunks, apart=True)):
+        for number, chunk in enumerate(side_by_side(jobs or cores(), self._tree, _chunk, chunks, apart=True)):
             if told:
                 told(number * _CHUNK, len(unknown))
             for inner, part, data in chunk:
@@ -207,7 +209,7 @@ class Archive:
             self.documents[inner] = None
             return
         self.kept.parts[inner] = part
-        data = None if is_plain(inner) else partial(self._later.data, inner)
+        data = None if is_plain(inner) else partial(self._later.data, self._keys[inner])
         self.documents[inner] = self._tree.known_document(inner, data)
 
     def keep(self) -> None:
@@ -252,8 +254,8 @@ class _Later:
         self._keys, self._loads, self._cache = keys, loads, cache
         self._asked, self._data = 0, dict[str, bytes]()
 
-    def data(self, inner: str) -> Any:
-        key = self._keys[inner]
+    def data(self, key: str) -> Any:
+        """What a file said when it had this key, whoever has changed it since."""
         self._asked += 1
         if self._asked == _FEW:
             wanted = (key for inner, key in self._keys.items() if inner not in self._loads)

@@ -32,7 +32,7 @@ from newsdesk.output.sitemap import sitemap
 from newsdesk.output.writing import Lay, write_trees
 from newsdesk.output.writing.trees import Trees
 from newsdesk.problems import Refusal, has_errors
-from newsdesk.store.answering import unanswered
+from newsdesk.store.answering import unanswered, unfilled
 from newsdesk.store.maintained import read_settings
 from newsdesk.views import BEHIND, SECTIONS, SHELLS, VIEWS, File, Page, Part, Preview, paper
 from newsdesk.views.pictures.previews import has_cards
@@ -75,24 +75,21 @@ def build(
     give_back()
     if outcome.collection is not None:
         refuse_overlap(project)
-        outcome.warnings += unanswered(outcome.collection.settings)
+        outcome.warnings += unanswered(outcome.collection.settings) + unfilled(project.root)
         job = Job(project, outcome, progress, tool, pens(outcome), True, jobs or cores(), shards, scheduler)
         outcome.made = make(job)
     return outcome
 
 
 @without_collector()
-def make_known(project: Project, found: Examined, *, with_all: bool) -> Outcome:
-    """Make the site of what somebody has looked at already, in this process alone; nothing is made of errors.
-
-    Without `with_all`, what comes behind the pages stays as it is.
-    """
+def make_known(project: Project, found: Examined) -> Outcome:
+    """Make the site of what somebody has looked at already, in this process alone; nothing is made of errors."""
     keep_compiled(digest_of_program())
     outcome = Outcome(found.problems)
     if found.settings and not has_errors(found.problems):
         outcome.collection = Collection.of(found.draft, found.settings, later=True)
         refuse_overlap(project)
-        make(Job(project, outcome, pens=pens(outcome), with_all=with_all))
+        make(Job(project, outcome, pens=pens(outcome)))
     return outcome
 
 

@@ -6,7 +6,7 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import ceil, log, sqrt
 
 from newsdesk.evidence.folding import ARMENIAN_TONES, RAISED
@@ -25,11 +25,12 @@ _SURE = 4
 
 # Version 1 took letters with signs of their own apart, left the signs out, and cut figures into pieces.
 _CHARACTERS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CHARACTER_1 = re.compile(f"[{_CHARACTERS}]")
-_WORD_1 = re.compile(rf"(?:[^\W_{_CHARACTERS}]|(?<=[^\W_])'(?=[^\W_]))+|[%‰$€£¥₽₸+=<>&@§°]")
+_CHARACTER_1 = f"[{_CHARACTERS}]"
+_WORD_1 = rf"(?:[^\W_{_CHARACTERS}]|(?<=[^\W_])'(?=[^\W_]))+|[%‰$€£¥₽₸+=<>&@§°]"
 # It wrote these like others, or took words apart at them.
-_FOLDED_OTHERWISE = re.compile(
-    rf"[{''.join(RAISED)}{ARMENIAN_TONES}\u0300\u0301\u0307\u0591-\u05c7\u0730-\u074a·‧\u066a\u0609\u060a\u0400\u0450\u040d\u045d]"
+_FOLDED_OTHERWISE = (
+    rf"[{''.join(RAISED)}{ARMENIAN_TONES}\u0300\u0301\u0307\u0591-\u05c7\u0730-\u074a"
+    r"·‧\u066a\u0609\u060a\u0400\u0450\u040d\u045d]"
 )
 
 
@@ -173,14 +174,18 @@ def same_in_version_1(text: str, *, is_passage: bool = False) -> bool:
     It did not see that a figure was cut in two, so a passage that begins or ends with one is left out as well.
     """
     found = words(text)
-    if _FOLDED_OTHERWISE.search(text) or not all(map(same_word, found)):
+    if _pattern(_FOLDED_OTHERWISE).search(text) or not all(map(same_word, found)):
         return False
     return not (is_passage and any(word[0].isdigit() for word in (*found[:1], *found[-1:])))
 
 
 def same_word(word: str) -> bool:
     """Whether a word of ours was one word in version 1 as well."""
-    return (_WORD_1 if size(word) == WORD else _CHARACTER_1).fullmatch(word) is not None
+    return _pattern(_WORD_1 if size(word) == WORD else _CHARACTER_1).fullmatch(word) is not None
+
+
+# Compiled when evidence of that version is read: sets of so many letters take long.
+_pattern = cache(re.compile)
 
 
 def hashes_in(evidence: Compared) -> int:

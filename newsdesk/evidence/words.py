@@ -74,7 +74,10 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[str]:
     """The normalised words of a text, in order; in scripts without blanks its characters, each with its signs."""
-    return [word for chunk in _in_one(text).split() for word in _words_of(chunk)]
+    whole = _in_one(text)
+    if whole.isascii():
+        return _ascii_words(whole)
+    return [word for chunk in whole.split() for word in _words_of(chunk)]
 
 
 def located(text: str) -> list[Word]:
@@ -190,5 +193,10 @@ def _end(ends: tuple[int, ...], starts: tuple[int, ...], last: int) -> int:
 @lru_cache(maxsize=65536)
 def _words_of(chunk: str) -> tuple[str, ...]:
     if chunk.isascii():
-        return tuple(_ASCII_WORD.findall(chunk.lower().replace("`", "'")))
+        return tuple(_ascii_words(chunk))
     return tuple(word for word, _, _ in _placed(chunk))
+
+
+def _ascii_words(text: str) -> list[str]:
+    """No such word reaches across a blank, so that a whole text may be looked through in one."""
+    return _ASCII_WORD.findall(text.lower().replace("`", "'"))

@@ -56,10 +56,12 @@ class Tree:
         tree.problems += [_unreadable(shown_path(Path(str(fault.filename)), root), fault) for fault in faults]
         names = frozenset(file.inner for file in files)
         week = example_week({file.parts[0] for file in files if len(file.parts) > 1})
+        weeks = {folder for folder in {file.parts[0] for file in files} if is_week(folder)}
+        raws, digests, is_plain_name = tree.raws, tree.digests, _ORDINARY.fullmatch
         for file in files:
-            is_ordinary = len(file.parts) == 2 and is_week(file.parts[0]) and _ORDINARY.fullmatch(file.parts[1])
-            if is_ordinary and file.raw is not None:
-                tree._read(file.inner, file)
+            parts = file.parts
+            if file.raw is not None and len(parts) == 2 and parts[0] in weeks and is_plain_name(parts[1]):
+                raws[file.inner], digests[file.inner] = file.raw, file.digest
             else:
                 tree._take(file, names, week)
         return tree

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from newsdesk.model.corrections import Correction, RecordCorrection
     from newsdesk.model.digest import Digest, Edition, LeftOut, Screened
     from newsdesk.model.edtf import Edtf, Point
-    from newsdesk.model.entry import Entry, Quote, Source, VerifiedRole, Version
+    from newsdesk.model.entry import Entry, Quote, Signer, Source, VerifiedRole, Version
     from newsdesk.model.evidence import Evidence
     from newsdesk.model.made import Reply, Review
     from newsdesk.model.moved import Moved, MovedPages
@@ -52,15 +52,15 @@ __all__ = [
     "Description", "Designation", "DesignationKind", "Digest", "DigestStatus", "Dispute", "Edition", "Edtf", "Entry",
     "Evidence", "Fact", "Genre", "Identified", "LeftOut", "Moved", "MovedPages", "Name", "OtherDate", "Outlet",
     "OutletKind", "Person", "PersonKind", "Place", "Point", "Quote", "Read", "Record", "RecordCorrection", "Reference",
-    "Reply", "Review", "Role", "Screened", "Source", "Story", "Term", "Topic", "Translation", "VerifiedRole", "Version",
-    "lean",
+    "Reply", "Review", "Role", "Screened", "Signer", "Source", "Story", "Term", "Topic", "Translation", "VerifiedRole",
+    "Version", "lean",
 ]  # fmt: skip
 
 _HOMES = {
     "corrections": "Correction RecordCorrection",
     "digest": "Digest Edition LeftOut Screened",
     "edtf": "Edtf Point",
-    "entry": "Entry Quote Source VerifiedRole Version",
+    "entry": "Entry Quote Signer Source VerifiedRole Version",
     "evidence": "Evidence",
     "made": "Reply Review",
     "moved": "Moved MovedPages",

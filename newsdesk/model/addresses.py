@@ -1,12 +1,20 @@
 """Addresses of pages below the site, which never change once they are published."""
 
+import re
 from collections.abc import Iterable, Mapping
 
+from newsdesk.model.codes import ID
 from newsdesk.model.entry import Entry
 from newsdesk.model.record import Record
 
 # Pages of records stand below the name of their register.
 RECORDS = ("stories", "outlets", "people", "topics", "places")
+_PAGE_PATH = re.compile(
+    r"(?:\d{4}/w\d{2}/(?:{0}/)?|(?:stories|outlets|people|places|topics|countries|languages)/{0}/)".replace(
+        "{0}", ID.pattern
+    ),
+    re.ASCII,
+)
 
 
 def week_path(week: str) -> str:
@@ -57,3 +65,8 @@ def addresses_of(
         found |= {below, f"{below}{name}/", language_path(language)}
         found.update(map(country_path, countries))
     return found
+
+
+def is_page_path(text: str) -> bool:
+    """Whether it has the form of an address below the site, such as `2026/w47/an-entry/`."""
+    return bool(_PAGE_PATH.fullmatch(text))

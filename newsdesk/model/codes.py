@@ -16,17 +16,11 @@ from pydantic_core import PydanticCustomError
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 # What the whole check of an address passes in any case, as nearly all addresses do.
-_PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+/[^\x00-\x20\x7f-\U0010ffff\\<>\"`{}|^]*")
+_PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+/[!#-;=?-\[\]_a-z~]*")
 # Codes that ISO 3166-1 leaves to whoever needs some, as for countries that are invented.
 _OWN_COUNTRY = re.compile("AA|Q[M-Z]|X[A-Z]")
 # What is written like the code of a country, and like no id.
 _CAPITALS = re.compile(r"[A-Z]{2}")
-_PAGE_PATH = re.compile(
-    r"(?:\d{4}/w\d{2}/(?:{0}/)?|(?:stories|outlets|people|places|topics|countries|languages)/{0}/)".replace(
-        "{0}", ID.pattern
-    ),
-    re.ASCII,
-)
 # CLDR lists these among territories, but they name no country.
 _NO_COUNTRY = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 # Unions of states whose bodies act as those of a country do, by codes that ISO 3166-1 reserves and CLDR names.
@@ -53,6 +47,20 @@ def countries() -> dict[str, str]:
         for code, name in Locale("en").territories.items()
         if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRY
     }
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The codes of `countries` alone: names in English take as long to load as a small check."""
+    known = {*get_global("territory_languages"), *get_global("territory_zones")}
+    return frozenset(code for code in known if re.fullmatch(r"[A-Z]{2}", code)) - _NO_COUNTRY
+
+
+@cache
+def _official() -> frozenset[str]:
+    """The codes of two letters of languages that are official somewhere: some of `languages`."""
+    spoken = (one for told in get_global("territory_languages").values() for one in told.items())
+    return frozenset(code for code, told in spoken if told["official_status"] and len(code) == 2)
 
 
 @cache
@@ -90,17 +98,16 @@ def _home_of(code: str) -> str | None:
 @_remembered
 def check_language(tag: str) -> str:
     """A language is a BCP 47 tag whose language, script and region exist, such as en or sr-Latn."""
+    if tag in _official():
+        return tag
     try:
         language, region, script, *_ = parse_locale(tag.replace("_", "-"), sep="-")
     except ValueError:
         language, region, script = tag, None, None
     known = Locale("en")
     canonical = "-".join(part for part in (language, script, region) if part)
-    if (
-        language in languages()
-        and (not script or script in known.scripts)
-        and (not region or region in known.territories)
-    ):
+    is_known = (not script or script in known.scripts) and (not region or region in known.territories)
+    if language in languages() and is_known:
         if canonical == tag:
             return tag
         if canonical.lower() == tag.replace("_", "-").lower():
@@ -134,7 +141,7 @@ def _by_name() -> dict[str, str]:
 
 def check_country(code: str) -> str:
     """A country is an ISO 3166-1 alpha-2 code in capitals, such as AQ."""
-    if code in countries() or _OWN_COUNTRY.fullmatch(code):
+    if code in _countries() or _OWN_COUNTRY.fullmatch(code):
         return code
     if code in _UNIONS:
         hint = f"{code} can stand where an authority acts: in designations and proceedings."
@@ -207,11 +214,6 @@ def check_domain(text: str) -> str:
         '"{text}" is not a domain.',
         {"text": text, "hint": "Write the bare host in small letters, such as news.example.org."},
     )
-
-
-def is_page_path(text: str) -> bool:
-    """Whether it has the form of an address below the site, such as `2026/w47/an-entry/`."""
-    return bool(_PAGE_PATH.fullmatch(text))
 
 
 def week_of(day: date) -> str:

@@ -107,6 +107,32 @@ class Source(Record):
         return self
 
 
+class Signer(Record):
+    """One of those who signed an article: a person in the parts that references ask for, or a body by its name."""
+
+    family: Text | None = None
+    """The name of the family, or the one by which a person is listed, as in the byline."""
+    given: Text | None = None
+    """The given names, as in the byline."""
+    literal: Text | None = None
+    """Instead of both: a name that has no such parts, as that of a newsroom."""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if bool(self.family) == bool(self.literal) or (self.given and self.literal):
+            raise PydanticCustomError(
+                "signer-parts",
+                "An author has either family, with given, or literal.",
+                {"hint": "Write literal for what has no parts, such as a newsroom."},
+            )
+        return self
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What stands in the byline."""
+        return tuple(part for part in (self.family, self.given, self.literal) if part)
+
+
 class Entry(Record):
     """One monitored article."""
 
@@ -130,6 +156,8 @@ class Entry(Record):
     """What kind of text it is; null where that is not recorded."""
     byline: Text | None = None
     """Author as signed."""
+    authors: tuple[Signer, ...] = ()
+    """Those whom the byline names, one by one, where you know the parts of their names: never by the order of words."""
     published: Edtf
     """Day of publication in EDTF."""
     published_basis: DateBasis
@@ -193,6 +221,14 @@ class Entry(Record):
                 "An inferred date needs published_note.",
                 {"field": "published_basis", "hint": "Say in published_note what the date was worked out from."},
             )
+        signed = " ".join((self.byline or "").split()).casefold()
+        for part in (part for author in self.authors for part in author.parts):
+            if part.casefold() not in signed:
+                raise PydanticCustomError(
+                    "author-not-signed",
+                    'The byline does not hold "{part}".',
+                    {"part": part, "field": "authors", "hint": "Write names as they are signed, in their letters."},
+                )
         not_both(self)
         if self.evidence and self.not_captured:
             raise PydanticCustomError(

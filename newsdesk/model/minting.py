@@ -6,8 +6,7 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from newsdesk.model.addresses import entry_path
-from newsdesk.model.codes import is_page_path
+from newsdesk.model.addresses import entry_path, is_page_path
 from newsdesk.model.entry import Entry
 from newsdesk.model.moved import Moved
 from newsdesk.model.settings import Settings

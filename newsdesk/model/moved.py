@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from newsdesk.model.codes import Day, is_page_path
+from newsdesk.model.addresses import is_page_path
+from newsdesk.model.codes import Day
 from newsdesk.model.record import FormatVersion, Record, Text
 
 

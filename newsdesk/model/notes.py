@@ -39,6 +39,11 @@ NOTES: dict[str, Note] = {
     "unsupported-name": Note("A name that stands in none of the pages which its sentence cites."),
     "voice-contrast": Note("A word that may set one account against another."),
     "voice-label-of-side": Note("A word that one side uses of another."),
+    "voice-no-anchor": Note("A sentence of the context that shares nothing with what it explains."),
+    "voice-off-question": Note("An account that does not answer its question."),
+    "voice-own-words": Note("Words of ours that stand in the article in the same order."),
+    "voice-two-names": Note("One thing under two names."),
+    "voice-unowned": Note("A sentence of a summary in which nobody is named who says so."),
     "unfinished": Note("An entry or a part of a digest that is left out, since it is not finished.", is_told=True),
 }
 """Every rule that is a note by default, by its id. What `check` finds under such an id is a note by itself; whoever

@@ -4,6 +4,8 @@ import re
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -48,8 +50,12 @@ class Live(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, root: Path, banner: bytes = b"") -> None:
+    def __init__(
+        self, port: int, root: Path, banner: bytes = b"", made: Callable[[str], bytes | None] | None = None
+    ) -> None:
+        """What `made` makes of an address below the site goes out in the place of what lies below `root`."""
         super().__init__((HOST, port), partial(_Answer, directory=str(root)))
+        self.made = made or (lambda path: None)
         self._turn = threading.Condition()
         self._shown = self._coming = moment()
         self._banner = banner
@@ -118,28 +124,28 @@ class _Answer(SimpleHTTPRequestHandler):
         if asked := _ASKED.fullmatch(path):
             return self.answer(HTTPStatus.OK, b"%d" % self.server.newer(int(asked[1])), "text/plain")
         shown, banner = self.server.standing()
-        file = Path(self.translate_path(path))
-        try:
-            if file.is_dir():
-                if not path.endswith("/"):
-                    # Collapsed: two slashes at the beginning would be another host.
-                    place = "/" + quote(unquote(path, "utf-8", "surrogateescape").strip("/"), errors="surrogateescape")
-                    return self.answer(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", f"{place}/")
-                file /= "index.html"
-            elif path.endswith("/"):
-                raise FileNotFoundError
-            if not file.is_file():  # nobody writes into a pipe
-                raise FileNotFoundError
-            content = file.read_bytes()
-        except (OSError, ValueError):
-            content = b""
-            file = Path(self.directory) / "404.html"
-            content = file.read_bytes() if file.is_file() else b"<title>404</title><p>Not found</p></body>"
+        content, is_page = self._content(path), path.endswith("/")
+        if content is None and not is_page and self._content(f"{path}/") is not None:
+            # Collapsed: two slashes at the beginning would be another host.
+            place = "/" + quote(_plain(path).strip("/"), errors="surrogateescape")
+            return self.answer(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", f"{place}/")
+        if content is None:
+            content = self._content("/404.html") or b"<title>404</title><p>Not found</p></body>"
             return self.answer(HTTPStatus.NOT_FOUND, _live(content, shown, banner), "text/html")
-        kind = self.guess_type(str(file))
+        kind = "text/html" if is_page else self.guess_type(path)
         if kind == "text/html":
             content = _live(content, shown, banner)
         return self.answer(HTTPStatus.OK, content, kind)
+
+    def _content(self, path: str) -> bytes | None:
+        """What stands at a path; None where nothing does."""
+        with suppress(OSError, ValueError):
+            made = self.server.made(_plain(path).lstrip("/"))
+            if made is not None:
+                return made
+            file = Path(self.translate_path(path)) / ("index.html" if path.endswith("/") else "")
+            return file.read_bytes() if file.is_file() else None  # nobody writes into a pipe
+        return None
 
     do_HEAD = do_GET
 
@@ -157,6 +163,10 @@ class _Answer(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
+
+
+def _plain(path: str) -> str:
+    return unquote(path, "utf-8", "surrogateescape")
 
 
 def _live(page: bytes, shown: int, banner: bytes) -> bytes:

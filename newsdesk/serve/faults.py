@@ -20,14 +20,15 @@ def fault_of(project: Project, problems: Iterable[Problem]) -> Fault:
     return tally(errors), as_text(errors, project.door).splitlines()
 
 
-def banner(fault: Fault | None, desk: str = "", back: str = "") -> bytes:
+def banner(fault: Fault | None, desk: str = "", back: str = "", more: tuple[str, str] = ("", "")) -> bytes:
     """What pages show of a fault, with the way to the desk at an address, which alone, in the words `back`, is shown
-    where there is none; b"" without either."""
+    where there is none, with `more`, an address and its words, beside it; b"" without either."""
     if fault is None and not (desk and back):
         return b""
     count, lines = fault or ("", ())
-    more = max(0, len(lines) - _MOST)
-    return _template().render(count=count, lines=lines[:_MOST], more=more, desk=desk, back=back).encode()
+    left = max(0, len(lines) - _MOST)
+    shown = {"count": count, "lines": lines[:_MOST], "left": left, "desk": desk, "back": back, "more": more}
+    return _template().render(shown).encode()
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsdesk.collection import Collection
 from newsdesk.load import ADDRESSES, read_ordinary, read_whole, shown_path
 from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.about import Open
@@ -11,8 +11,13 @@ from newsdesk.model.placeholders import no_answer
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem
 
+if TYPE_CHECKING:
+    from newsdesk.collection import Collection
+
 # A comment among the addresses: closing the first week writes it, and closing a later one takes out what is made since.
 _MARK = "# Never published: "
+# How a passage begins that a page of a new collection has for whoever makes it theirs.
+_WAITING = "*For maintainers:"
 CONFIG = "mkdocs.yml"
 _AND_THEN = "Where there is none, write none: and the reason. Later editions and corrections always go out."
 
@@ -27,6 +32,18 @@ def unanswered(settings: Settings) -> list[str]:
     return [f"{CONFIG}: extra.about does not say yet who answers for this digest. It waits for: {names}."]
 
 
+def unfilled(root: Path) -> list[str]:
+    """What a build warns of: one line that names each passage of a hand-written page which waits for its maintainer."""
+    found = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        lines = read_whole(path).decode("utf-8", "replace").splitlines() if path.is_file() else []
+        found += [f"{shown_path(path, root)}:{at}" for at, line in enumerate(lines, 1) if line.startswith(_WAITING)]
+    where = " and ".join(found)
+    return (
+        [f"{where}: readers see what stands there for maintainers. Write it, or delete the passage."] if found else []
+    )
+
+
 def placeholder_address(settings: Settings) -> str:
     """That the address of the site is none yet, where that is so: citations, feeds and paper would say it."""
     address = settings.site_url
@@ -36,7 +53,7 @@ def placeholder_address(settings: Settings) -> str:
     return f"{what}: citations, feeds and paper say it. Set the public address before this goes out."
 
 
-def is_first(collection: Collection, digests: Path) -> bool:
+def is_first(collection: "Collection", digests: Path) -> bool:
     """Whether nothing of a collection was ever published.
 
     The files of the collection say so, which a fork, a shallow clone and another host have as well: no digest has
@@ -49,7 +66,7 @@ def is_first(collection: Collection, digests: Path) -> bool:
     return not _has_addresses(lines)
 
 
-def hindrance(collection: Collection, digests: Path) -> str:
+def hindrance(collection: "Collection", digests: Path) -> str:
     """Why the first publication has to wait, point by point, in one message; "" where nothing hinders it."""
     waiting = collection.settings.extra.about.open
     if not waiting or not is_first(collection, digests):

@@ -124,6 +124,8 @@ def _tree(folder: Path) -> Iterable[str]:
     found = []
     for top, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _NEVER]
-        parent = Path(top).relative_to(folder)
-        found += [(parent / name).as_posix() for name in names if name not in _NEVER and not name.endswith(".pyc")]
+        # No path is made of each of thousands of names, which takes longer than to find them.
+        parent = Path(top).relative_to(folder).as_posix()
+        below = "" if parent == "." else f"{parent}/"
+        found += [below + name for name in names if name not in _NEVER and not name.endswith(".pyc")]
     return sorted(found)

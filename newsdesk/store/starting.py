@@ -106,7 +106,8 @@ def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None 
     if not before and form is not was:
         # What belongs to the form that goes is what this version knows of it.
         before = dict.fromkeys(program(home, was), "")
-    edited = [path for path in sorted({*before, *wanted}) if _is_edited(folder, path, before, wanted)]
+    there = {path: _read(folder / path) for path in sorted({*before, *wanted})}
+    edited = [path for path, found in there.items() if _is_edited(found, before.get(path), wanted.get(path))]
     kept = {path for path in edited if is_offer(path)}
     made = Upgrade(form=form, was=was)
     made.kept = [path for path in sorted(kept & wanted.keys()) if before.get(path) != _sum(wanted[path])]
@@ -116,16 +117,13 @@ def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None 
             " replace that. Keep a copy of the changes, then run the command again with --force."
         )
     for path, content in wanted.items():
-        target = folder / path
         if path in kept:
             continue
-        if not target.exists():
-            made.added.append(path)
-        elif read_whole(target) != content:
-            made.replaced.append(path)
-        else:
+        if there[path] == content:
             made.unchanged += 1
             continue
+        (made.added if there[path] is None else made.replaced).append(path)
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         replace(target, content)
     for path in sorted(before.keys() - wanted.keys() - kept):
@@ -199,16 +197,22 @@ def _label(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:63].rstrip("-") or "digest"
 
 
-def _is_edited(folder: Path, path: str, before: Mapping[str, str], wanted: Mapping[str, bytes]) -> bool:
-    """Whether an upgrade would replace or remove something that init did not write."""
+def _read(path: Path) -> bytes | None:
+    """The bytes of a file that an upgrade may replace; None where there is none."""
     try:
-        found = read_whole(folder / path)
+        return read_whole(path)
     except FileNotFoundError:
-        return False
+        return None
     except OSError as error:
-        raise Refusal(f"{folder / path} cannot be read: {reason(error)}.") from None
+        raise Refusal(f"{path} cannot be read: {reason(error)}.") from None
+
+
+def _is_edited(found: bytes | None, before: str | None, wanted: bytes | None) -> bool:
+    """Whether an upgrade would replace or remove something that init did not write."""
     # What is new already comes from an upgrade that was stopped.
-    return _sum(found) not in (before.get(path), _sum(wanted[path]) if path in wanted else None)
+    if found is None or found == wanted:
+        return False
+    return _sum(found) not in (before, _sum(wanted) if wanted is not None else None)
 
 
 def _read_manifest(folder: Path, *, force: bool) -> dict[str, str]:

@@ -228,6 +228,8 @@ CREATE TABLE corrections (
   was TEXT,
   now TEXT,
   why TEXT NOT NULL,
+  fields TEXT, -- which it changes, such as sources.actor; empty where what it says does not lead to one
+  edition INTEGER, -- of its week, with which it went out; empty for registers, and until then
   PRIMARY KEY (subject, record, position)
 );
 CREATE TABLE entry_stories (
@@ -250,6 +252,19 @@ CREATE TABLE story_places (
   place TEXT NOT NULL REFERENCES places (id),
   PRIMARY KEY (story, place)
 );
+CREATE TABLE questions (
+  story TEXT NOT NULL REFERENCES stories (id),
+  position INTEGER NOT NULL, -- in its story, from 1
+  question TEXT NOT NULL, -- on which accounts differ
+  accounts INTEGER NOT NULL,
+  speakers INTEGER NOT NULL, -- who gives several counts once
+  origins INTEGER NOT NULL, -- newsrooms and bodies by which the accounts are known
+  low REAL, -- the least number that an account gives; empty where the question asks for none
+  low_figure TEXT, -- with what bounds it: at least 2
+  high REAL,
+  high_figure TEXT,
+  PRIMARY KEY (story, position)
+);
 CREATE TABLE accounts (
   story TEXT NOT NULL REFERENCES stories (id),
   question TEXT NOT NULL, -- on which accounts differ
@@ -257,9 +272,19 @@ CREATE TABLE accounts (
   given_by TEXT NOT NULL,
   person TEXT REFERENCES people (id),
   outlet TEXT REFERENCES outlets (id),
+  side TEXT, -- for whom it speaks: a country, or the id of a body; what the story says, else the register
   says TEXT NOT NULL,
   date TEXT,
   refs TEXT NOT NULL,
+  question_position INTEGER NOT NULL, -- in its story, from 1
+  notice TEXT, -- to be read first: who gives it was banned or listed by an authority
+  figure TEXT, -- with what bounds it, as it is said; empty where the question asks for none
+  number REAL,
+  bound TEXT, -- exact, about, or-more or or-less
+  unit TEXT, -- the words behind the number
+  route TEXT NOT NULL, -- how we know it: quoted, paraphrased, relayed, mentioned, own or elsewhere
+  date_first TEXT,
+  date_last TEXT,
   PRIMARY KEY (story, question, position)
 );
 CREATE TABLE counts (

@@ -1,10 +1,12 @@
 """All views in one list: the collection comes in, every page and file of the site goes out, as text."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.model.addresses import week_path
 from newsdesk.views.data import api, citing, downloads
 from newsdesk.views.editions import editions, paper
 from newsdesk.views.feeds import feeds
@@ -33,9 +35,9 @@ from newsdesk.views.pages.weeks import digest_list
 from newsdesk.views.pictures.previews import previews
 from newsdesk.views.search.lookup import looked_up, lookup
 from newsdesk.views.search.search_page import find
-from newsdesk.views.setting.page import File, Made, Page, Part, View, root_of
+from newsdesk.views.setting.page import File, Given, Made, Page, Part, View, root_of
 from newsdesk.views.setting.preview import Preview
-from newsdesk.views.setting.shares import Packed, Renewed, Share, Sums, Whole
+from newsdesk.views.setting.shares import Described, Packed, Renewed, Share, Sums, Whole
 
 __all__ = [
     "ALIKE",
@@ -52,6 +54,7 @@ __all__ = [
     "Whole",
     "all_pages",
     "entry_page",
+    "made_at",
     "paper",
     "root_of",
     "whole",
@@ -147,6 +150,68 @@ ALIKE: tuple[View, ...] = (feeds, citing)
 # Views of which some parts are about one entry or one week.
 OF_WEEKS: tuple[View, ...] = (digests, entries, editions, api, citing, previews)
 
+# Which views make what stands below a first step of an address, whoever makes most of it first.
+_WAYS: dict[str, tuple[View, ...]] = {
+    "": (home,),
+    "digests": (digest_list,),
+    "entries": (archive,),
+    "stories": (stories, comparisons, states, moved),
+    "outlets": (outlet_list, outlets, moved),
+    "people": (people, moved),
+    "places": (places, moved),
+    "topics": (topics, moved),
+    "countries": (countries,),
+    "languages": (languages,),
+    "collection": (overview, gap_page),
+    "corrections": (corrections,),
+    "changes": (changed,),
+    "watches": (watches,),
+    "browse": (browse, digest_list, outlet_list, people, places, topics, stories),
+    "about": (about, voice),
+    "feeds": (feeds,),
+    "search": (find,),
+    "lookup": (lookup,),
+    "robots.txt": (robots,),
+    "llms.txt": (robots,),
+    "assets": (seen,),
+}
+_OF_YEARS: tuple[View, ...] = (digests, entries, moved)
+_OTHERS: tuple[View, ...] = (moved,)
+_YEAR = re.compile(r"[0-9]{4}")
+_WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
+_NUMBER = re.compile(r"(?:/|edition-)([0-9]+)(?:/|\.md)$")
+
+
+def made_at(collection: Collection, path: str) -> Page | File | None:
+    """The page, or file that nothing has a share in, at an address below the site; no other pages are made for it."""
+    first = path.partition("/")[0]
+    views = _OF_YEARS if _YEAR.fullmatch(first) else _WAYS.get(first, _OTHERS)
+    return next((made for view in views for made in _made_for(collection, path, Part(view)) if made.path == path), None)
+
+
+def _made_for(collection: Collection, path: str, part: Part) -> Iterator[Page | File]:
+    for made in part.make(collection, *part.given):
+        if isinstance(made, Page | File):
+            yield made
+        elif isinstance(made, Part) and _may_make(made.given, path):
+            yield from _made_for(collection, path, made)
+
+
+def _may_make(given: tuple[Given, ...], path: str) -> bool:
+    """Whether a part may make a page, by what is given to it: the name of what it is about, and numbers of pages.
+
+    The first page of a list has no number in its address, and 0 for the last that is given.
+    """
+    name = given[0] if given and isinstance(given[0], str) else ""
+    place = week_path(name) if _WEEK.fullmatch(name) else f"{name.lower()}/"
+    if name and not any(f"{before}{place}" in f"/{path}".lower() for before in "/-"):
+        return False
+    numbers = [one for one in given if isinstance(one, int)]
+    found = _NUMBER.search(f"/{path}")
+    if found and found[1] != name:
+        return not numbers or not {int(found[1]), int(found[1]) - 1}.isdisjoint(numbers)
+    return not numbers or numbers[-1] == 0
+
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:
     """Everything that the views make of a collection, in its language."""
@@ -162,20 +227,22 @@ def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]
     for share in sorted(shares, key=lambda share: share.key):
         for path, piece in share.pieces.items():
             pieces[path].append(piece)
-    sums: dict[str, str] = {}
+    sums: dict[str, tuple[str, int]] = {}
     packed = {one.plain: b"" for one in wholes if isinstance(one, Packed)}
     for one in wholes:
         if isinstance(one, Sums):
-            yield File(one.path, one.of(sums))
+            yield File(one.path, one.of({path: digest for path, (digest, _) in sums.items()}))
             continue
-        if isinstance(one, Packed):
+        if isinstance(one, Described):
+            content = one.of(sums)
+        elif isinstance(one, Packed):
             content = b"".join(one.of([packed[one.plain]]))
         else:
             found = pieces[one.path]
             content = b"".join(one.make(None, (), found)) if isinstance(one, Renewed) else one.of(found)
             if one.path in packed:
                 packed[one.path] = content
-        sums[one.path] = hashlib.sha256(content).hexdigest()
+        sums[one.path] = hashlib.sha256(content).hexdigest(), len(content)
         yield File(one.path, content)
 
 

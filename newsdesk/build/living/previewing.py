@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from newsdesk.build.examining import Examined, without_collector
-from newsdesk.build.making import Job, dress, frame_of, pens
+from newsdesk.build.living.walking import framed, set_into
+from newsdesk.build.making import dress, pens
 from newsdesk.build.project import Gathered, Outcome, Project
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.parts import part_of
@@ -22,7 +23,7 @@ from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
 from newsdesk.output.frame import Frame
-from newsdesk.output.kept import Damaged, usable
+from newsdesk.output.kept import Damaged
 from newsdesk.problems import Problem, Refusal, Severity, has_errors
 from newsdesk.views import Page, entry_page
 
@@ -113,7 +114,7 @@ class Previews:
             base, collection, made = self._surely(base, item, look)
         for _ in range(_TRIES):
             with suppress(Damaged):
-                base.frame = base.frame or self._framed(collection)
+                base.frame = base.frame or framed(self.project, collection)
                 dressed = dress(base.frame, None, collection.settings)(made)
                 assert dressed
                 return Previewed(entry_path(item.record), dressed[1])
@@ -136,6 +137,15 @@ class Previews:
             raise Refusal(
                 "Other files have errors on which this page rests: correct them first. Run a check."
             ) from None
+
+    def around(self, path: str) -> bytes | None:
+        """A page of the site to which the entry leads that was shown last, with that entry in it; None if none is."""
+        with self._turn, without_collector():
+            if self._base is None or self._base.frame is None or self._last is None:
+                return None
+            with suppress(Damaged, KeyError):
+                return set_into(self._base.frame, self._last[2], f"{path}index.html")
+        return None
 
     def asset(self, path: str) -> bytes | None:
         """A style sheet, script or picture of the frame, by its path below the site; None where it has none."""
@@ -195,13 +205,8 @@ class Previews:
                 return False
         return True
 
-    def _framed(self, collection: Collection) -> Frame:
-        outcome = Outcome([], collection)
-        with usable(self.project.cache, outcome.warnings.append) as cache:
-            return frame_of(Job(self.project, outcome), cache)
-
     def _collected(self, settings: Settings, draft: Draft) -> Collection:
-        outcome = Outcome([], Collection.of(draft, settings, kin=self._kin))
+        outcome = Outcome([], Collection.of(draft, settings, kin=self._kin, later=True))
         pens(outcome)  # where no cards can be drawn, pages name none
         assert outcome.collection
         return outcome.collection

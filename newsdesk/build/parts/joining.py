@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from newsdesk.build.workers.beside import Beside, Failed
 from newsdesk.output.kept import SIZE, digest_of, remove
 from newsdesk.output.report import Output, Ready, Same
 from newsdesk.views import Share, Whole
-from newsdesk.views.setting.shares import Joined, Packed, Renewed, Sums, unspelt
+from newsdesk.views.setting.shares import Described, Joined, Packed, Renewed, Sums, unspelt
 
 # Of so many shares a file is worth a process of its own.
 _MANY = 1_000
@@ -122,6 +123,11 @@ class Joining:
             for whole in wholes:
                 if isinstance(whole, Sums):
                     yield whole.path, whole.of({path: found[0] for path, found in self.now.sums.items()})
+                    continue
+                if isinstance(whole, Described):
+                    content = whole.of({path: (found[0], found[1]) for path, found in self.now.sums.items()})
+                    self.now.sums[whole.path] = sha256(content).hexdigest(), len(content), ""
+                    yield whole.path, content
                     continue
                 if isinstance(whole, Packed):
                     continue  # it comes with the file that it packs

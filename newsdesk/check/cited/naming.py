@@ -31,4 +31,6 @@ def _names_of(registered: tuple[tuple[str, tuple[str, ...]], ...]) -> "Names":
 
 
 def _language_of(text: str) -> str:
+    if text.isascii():
+        return "en"
     return next((language for letters, language in _SCRIPTS if letters.search(text)), "en")

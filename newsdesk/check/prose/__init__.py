@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newsdesk.evidence.words import SIGNED_LETTER
 
@@ -22,8 +22,10 @@ _MARK = re.compile(r"\[([^\[\]\s]+)\]")
 _NO_MARKS = frozenset({"…", "...", "sic", "sic!"})
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTERS = rf"[^\W_{CJK}]+"
-_CHARACTER = re.compile(rf"[{CJK}]")
-_WORD = re.compile(rf"[{CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*")
+_CHARACTER = rf"[{CJK}]"
+_WORD = rf"[{CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*"
+# Compiled when a text needs them: sets of so many letters take long.
+_pattern = cache(re.compile)
 # The same where there are no other letters.
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'`.][A-Za-z0-9]+)*")
 
@@ -96,13 +98,13 @@ def word_count(text: str) -> int:
     bare, letters = bare.translate(_SIGNS), 0
     if _SIGNED_BLOCKS.search(bare):
         bare, letters = SIGNED_LETTER.subn(" ", bare)
-    characters = len(_CHARACTER.findall(bare))
-    return len(_WORD.findall(bare)) - characters + (characters + 1) // 2 + (letters + 2) // 3
+    characters = len(_pattern(_CHARACTER).findall(bare))
+    return len(_pattern(_WORD).findall(bare)) - characters + (characters + 1) // 2 + (letters + 2) // 3
 
 
 def words_in(text: str) -> list[str]:
     """The words of a text in a script that sets blanks, as `word_count` counts them."""
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    return (_ASCII_WORD if text.isascii() else _pattern(_WORD)).findall(text)
 
 
 def sentences(text: str) -> list[Sentence]:

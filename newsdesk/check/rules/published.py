@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from newsdesk.check.draft import Draft, Finding, Item
-from newsdesk.model.addresses import RECORDS, week_path
-from newsdesk.model.codes import is_page_path
+from newsdesk.model.addresses import RECORDS, is_page_path, week_path
 from newsdesk.model.minting import is_record
 from newsdesk.problems import COMMAND_LINE, Severity
 
@@ -41,6 +40,22 @@ def lost_address(draft: Draft) -> Iterator[Finding]:
                 ("lines", number),
                 f'"{line[:80]}" is not the address of a page.',
                 "Leave this file as week --publish wrote it.",
+            )
+
+
+def address_unkept(draft: Draft) -> Iterator[Finding]:
+    """A week that went out has its address among those that were kept: a file that is lost or cut keeps nothing."""
+    kept = set(draft.addresses.data["lines"]) if draft.addresses else set[str]()
+    for item in draft.digests.values():
+        week = item.record.week
+        if item.record.editions and week_path(week) not in kept:
+            yield Finding(
+                item,
+                ("editions",),
+                f"{week} has gone out, and its address is not in _addresses.txt, where closing a week keeps it.",
+                "Take that file back from the version history: without it nobody notices a page that is gone.",
+                Severity.WARNING,
+                key=True,
             )
 
 
@@ -182,4 +197,4 @@ def outdated_agreement(draft: Draft) -> Iterator[Finding]:
 
 
 OF_ONE = (bad_feed_id, outdated_agreement)
-RULES = (lost_address, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)
+RULES = (lost_address, address_unkept, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)

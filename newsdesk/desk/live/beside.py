@@ -1,49 +1,72 @@
-"""The site beside the desk: made when somebody wants to see it, and after each change, in a copy of this process.
+"""The site beside the desk: each page is made when somebody asks for it, and is never older than the last good save.
 
-A copy shares what the desk knows of the collection, and its own memory goes back to the system when it ends. No page of
-the desk waits for a build, and pages of the site stand at another origin: their scripts can read nothing of the desk,
-and ask it for nothing.
+Pages are made of what the desk knows of the collection. What no page is, such as the index of search, feeds and data,
+is made with the whole site: by itself where that takes little, else once somebody asks for it. A copy of this process
+makes that, whose memory goes back to the system when it ends. Pages of the site stand at another origin: their scripts
+can read nothing of the desk, and ask it for nothing.
 """
 
 import threading
+import time
 import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from newsdesk.build.examining import Examined
+from newsdesk.build.living.walking import Walk
 from newsdesk.build.making import make_known
 from newsdesk.build.project import Project
 from newsdesk.build.workers.beside import Beside as Copy
 from newsdesk.desk.office import Desk
-from newsdesk.problems import Refusal
+from newsdesk.problems import Refusal, has_errors
 from newsdesk.serve.answering import Live
 from newsdesk.serve.faults import Fault, banner, fault_of
 from newsdesk.serve.hosts import HOST
 
-# How long nothing may have been saved, in seconds, before what comes behind the pages is made.
-_PAUSE = 2.0
+FEW = 2_000
+"""Of so many entries the whole site is made by itself: a process needs some 200 MB and half a minute for it."""
+# How long nothing may have been saved, in seconds, before it is looked at, and before the whole site is made.
+_SETTLED, _PAUSE = 0.3, 2.0
 _LAST_LINES = 12
-# What a build says: a fault; None where there is none; "" where it was stopped, since there is something newer.
-Said = Fault | None | str
+# Where the whole site is asked for, below the address of the desk.
+WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """How the whole site stands: whether somebody has to ask for it, and what came of that."""
+
+    entries: int = 0
+    """How many entries the collection has."""
+    is_asked_for: bool = False
+    """Whether it is made only for who asks, since it takes much."""
+    is_being_made: bool = False
+    is_made: bool = False
+    """Whether it was made while the desk was open, as the collection was then."""
+    said: tuple[str, ...] = ()
+    """Why it could not be made."""
 
 
 class Beside:
     """The site of a desk: not made before it is wanted, and not shown after the desk has gone, however it went."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk, self._news = desk, threading.Condition()
+        self._desk, self._news, self._walk = desk, threading.Condition(), Walk(desk.project)
         self._live: Live | None = None
         self._copy: Copy[Fault | None] | None = None
         self._thread: threading.Thread | None = None
-        self._is_wanted = self._is_stopped = self._is_behind = False
+        self._is_stopped = self._is_behind = self._is_asked = self._is_made = False
+        self._has_changed, self._at = True, 0.0
+        self._fault: Fault | None = None
+        self._entries = 0
         self._lines: list[str] | None = None
+        self._why: tuple[str, ...] = ()
 
     def address(self) -> str | None:
-        """Where the site is, begun if need be; None while it is made for the first time, which may take a while."""
+        """Where the site is, begun if need be; None while the collection is read, which may take a while."""
         with self._news:
-            if self._thread is None and not self._is_stopped:
-                self._is_wanted, self._is_behind = True, False
-                self._thread = threading.Thread(target=self._run, name="site", daemon=True)
-                self._thread.start()
+            self._begin()
             return self._live.url if self._live else None
 
     def said(self) -> list[str] | None:
@@ -52,13 +75,27 @@ class Beside:
             lines, self._lines = self._lines, None
             return lines
 
-    def changed(self) -> None:
-        """A file has changed, or any may have: what is being made is out of date."""
+    def ask_for_whole(self) -> None:
+        """Have the whole site made, with all that no page is."""
         with self._news:
-            if self._thread is not None:
-                self._is_wanted = True
+            self._is_asked, self._why = True, ()
+            self._begin()
+            self._news.notify_all()
+
+    def whole(self) -> Whole:
+        """How it stands."""
+        with self._news:
+            is_made = self._is_asked or self._copy is not None
+            return Whole(self._entries, self._entries > FEW, is_made, self._is_made, self._why)
+
+    def changed(self) -> None:
+        """A file has changed, or any may have: what was looked at is out of date."""
+        with self._news:
+            self._has_changed, self._is_behind, self._at = True, True, time.monotonic()
+            # What somebody has asked for takes a while, and would never be done while somebody else types.
+            if not self._is_asked:
                 self._stop_copy()
-                self._news.notify_all()
+            self._news.notify_all()
 
     def stop(self) -> None:
         """End it."""
@@ -72,67 +109,106 @@ class Beside:
         if live:
             live.close()
 
-    def _is_old(self) -> bool:
-        """Whether what is being made is of no use any more."""
-        return self._is_wanted or self._is_stopped
+    def _begin(self) -> None:
+        if self._thread is None and not self._is_stopped:
+            self._has_changed = self._is_behind = True
+            self._thread = threading.Thread(target=self._run, name="site", daemon=True)
+            self._thread.start()
 
     def _stop_copy(self) -> None:
         if self._copy:
             self._copy.stop()
 
     def _run(self) -> None:
-        """Make the site after each change, first its pages and then, once nothing has changed for a while, the rest."""
-        self._show(None)
-        while (what := self._next()) is not None:
-            said = self._made(with_all=what)
-            if isinstance(said, str):
-                continue
-            self._is_behind = said is None and not what
-            if not self._show(said):
+        """Look at the collection after each change, and make the whole site where it is wanted."""
+        while (work := self._next()) is not None:
+            if not work():
                 break
 
-    def _next(self) -> bool | None:
-        """Whether the rest is to be made beside the pages; None when it is stopped."""
+    def _next(self) -> Callable[[], bool] | None:
+        """What is to be done, as soon as there is something; None when it is stopped."""
         with self._news:
-            pause = _PAUSE if self._is_behind else None
-            is_new = self._news.wait_for(lambda: self._is_wanted or self._is_stopped, pause)
-            if self._is_stopped:
-                return None
-            self._is_wanted = False
-            return not is_new
+            while not self._is_stopped:
+                quiet = time.monotonic() - self._at
+                if self._has_changed:
+                    if quiet >= _SETTLED:
+                        self._has_changed = False
+                        return self._look
+                    self._news.wait(_SETTLED - quiet)
+                elif self._is_asked or (self._is_behind and self._entries <= FEW and quiet >= _PAUSE):
+                    return self._make_whole
+                else:
+                    waits = self._is_behind and self._entries <= FEW
+                    self._news.wait(_PAUSE - quiet if waits else None)
+            return None
 
-    def _show(self, fault: Fault | None) -> bool:
+    def _look(self) -> bool:
+        """Look at the collection: its pages are those that are there now, or the last good ones with a banner."""
+
+        def looked() -> Fault | None:
+            found = self._desk.looked()
+            self._entries = len(found.draft.entries)
+            if has_errors(found.problems):
+                return fault_of(self._desk.project, found.problems)
+            self._walk.take(found)
+            return None
+
+        self._fault = self._guarded(looked)
+        return self._show()
+
+    def _make_whole(self) -> bool:
+        """Make the whole site in a copy; what has changed meanwhile stops it, unless somebody has asked for it."""
+        fault = self._fault or self._guarded(self._made)
+        with self._news:
+            is_out_of_date = self._has_changed and not self._is_asked
+            self._copy, self._is_asked = None, False
+            if not is_out_of_date:
+                self._is_behind = self._has_changed
+                self._is_made = self._is_made or fault is None
+                self._why = tuple(fault[1])[-_LAST_LINES:] if fault else ()
+        return self._show() if not is_out_of_date else True
+
+    def _made(self) -> Fault | None:
+        # Held while the process is copied: the copy finds nothing half-changed.
+        with self._desk.reading():
+            found = self._desk.looked()
+            with self._news:
+                if self._is_stopped or (self._has_changed and not self._is_asked):
+                    return None
+                self._copy = copy = Copy(partial(_make, self._desk.project, found))
+        return copy.result()
+
+    def _show(self) -> bool:
         """Let browsers load their pages again, with a banner for a fault; False, and said why, where there is none."""
-        has_site = (self._desk.project.site / "index.html").is_file()
+        fault, desk = self._fault, f"http://{HOST}:{self._desk.port}/"
+        has_site = self._walk.is_there or (self._desk.project.site / "index.html").is_file()
         with self._news:
             if not has_site:
-                if fault is None:
-                    return True
-                self._lines, self._thread = list(fault[1])[-_LAST_LINES:], None
+                self._lines, self._thread = list(fault[1] if fault else ())[-_LAST_LINES:], None
+                self._is_asked = False
                 return False
-            shown = banner(fault, f"http://{HOST}:{self._desk.port}/", self._desk.words("Back to the desk"))
+            words, waits = self._desk.words, self._entries > FEW and not self._is_made
+            more = (f"{desk}{WHOLE}", words("Make search and downloads")) if waits else ("", "")
+            shown = banner(fault, desk, words("Back to the desk"), more)
             if self._live is None:
-                self._live = Live(0, self._desk.project.site, shown)
+                self._live = Live(0, self._desk.project.site, shown, self._page)
                 threading.Thread(target=self._live.serve_forever, name="site answers", daemon=True).start()
             else:
                 self._live.begin()
                 self._live.end(shown)
         return True
 
-    def _made(self, *, with_all: bool) -> Said:
-        """Make the site of what the collection is now; whatever goes wrong is a fault."""
+    def _page(self, path: str) -> bytes | None:
+        """What stands at an address of the site, made now; None of what lies on the disk at best."""
         try:
-            # Held while the process is copied: the copy finds nothing half-changed.
-            with self._desk.reading():
-                found = self._desk.looked()
-                with self._news:
-                    if self._is_old():
-                        return ""
-                    self._copy = copy = Copy(partial(_make, self._desk.project, found, with_all=with_all))
-            said = copy.result()
-            with self._news:
-                self._copy = None
-            return "" if self._is_old() else said
+            return self._walk.content(path)
+        except Refusal as refusal:
+            return self._desk.project.door.fill(str(refusal)).encode()
+
+    def _guarded(self, work: Callable[[], Fault | None]) -> Fault | None:
+        """Do some work; whatever goes wrong is a fault."""
+        try:
+            return work()
         except Refusal as refusal:
             return "1 problem", self._desk.project.door.fill(str(refusal)).splitlines()
         except OSError as error:
@@ -142,10 +218,10 @@ class Beside:
             return "1 problem", ["The program failed. The terminal says where."]
 
 
-def _make(project: Project, found: Examined, *, with_all: bool) -> Fault | None:
+def _make(project: Project, found: Examined) -> Fault | None:
     """In the copy: make the site; the fault that keeps it from being made."""
     try:
-        outcome = make_known(project, found, with_all=with_all)
+        outcome = make_known(project, found)
     except Refusal as refusal:
         return "1 problem", project.door.fill(str(refusal)).splitlines()
     except OSError as error:

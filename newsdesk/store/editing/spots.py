@@ -8,10 +8,18 @@ from types import EllipsisType
 from typing import Any
 
 import yaml
-from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent, StreamEndEvent
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from newsdesk.load.document import Loc, Mark
 
+_ENDS = (SequenceEndEvent, MappingEndEvent)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -72,55 +80,70 @@ class _Walker:
         """A value and, where it lies on the path, what stands in it; without a path that is passed over."""
         mark: Mark = event.start_mark
         if isinstance(event, ScalarEvent):
-            end, kind = _end(event), event.style or ""
-            if kind in ("|", ">"):
-                # The line ends behind the last line of a text in a block are its own only where it keeps them, and
-                # of these the last ends its line.
-                head = self.text[mark.index : self.text.find("\n", mark.index)]
-                raw = self.text[mark.index : end]
-                keeps = "+" in head.partition("#")[0]
-                end = mark.index + len(raw.removesuffix("\n").removesuffix("\r") if keeps else raw.rstrip())
-            return Spot(mark.index, end, kind, mark.column)
+            return Spot(mark.index, self._end(event), event.style or "", mark.column)
         is_list = isinstance(event, SequenceStartEvent)
         assert is_list or isinstance(event, MappingStartEvent)
         kind = ("[" if is_list else "{") if event.flow_style else ("-" if is_list else ":")
         spot = Spot(mark.index, mark.index, kind, mark.column)
+        if path is None:
+            spot.end = self._passed(event)
+            return spot
         closing = self._list(spot, path) if is_list else self._mapping(spot, path)
         if spot.is_flow:
             spot.end = closing.end_mark.index
         return spot
 
-    def _list(self, spot: Spot, path: Loc | EllipsisType | None) -> Any:
+    def _list(self, spot: Spot, path: Loc | EllipsisType) -> Any:
         number = 0
         while not _ends(event := self.next()):
             child = self.value(event, _rest(path, number))
             spot.end = max(spot.end, child.end)
-            if path is not None:
-                spot.children[number] = child
+            spot.children[number] = child
             number += 1
         return event
 
-    def _mapping(self, spot: Spot, path: Loc | EllipsisType | None) -> Any:
+    def _mapping(self, spot: Spot, path: Loc | EllipsisType) -> Any:
         while not _ends(event := self.next()):
             key = event.value
             child = self.value(self.next(), _rest(path, key))
             spot.end = max(spot.end, child.end, event.end_mark.index)
-            if path is not None:
-                spot.children[key] = child
-                spot.keys[key] = event.start_mark.index, event.end_mark.index, event.start_mark.column
+            spot.children[key] = child
+            spot.keys[key] = event.start_mark.index, event.end_mark.index, event.start_mark.column
         return event
 
+    def _passed(self, event: Any) -> int:
+        """Where a mapping or a list ends of which nobody needs to know more: with the last that stands in it."""
+        following, last, open_ = self.next, event, [event.flow_style]
+        while open_:
+            event = following()
+            kind = type(event)
+            if kind is ScalarEvent:
+                last = event
+            elif kind in _ENDS:
+                last = event if open_.pop() else last
+            else:
+                open_.append(event.flow_style)
+        return self._end(last)
 
-def _rest(path: Loc | EllipsisType | None, step: str | int) -> Loc | EllipsisType | None:
+    def _end(self, event: Any) -> int:
+        end: int = event.end_mark.index
+        is_block = isinstance(event, ScalarEvent) and event.style in ("|", ">")
+        if is_block:
+            # The line ends behind the last line of a text in a block are its own only where it keeps them, and of
+            # these the last ends its line.
+            start = event.start_mark.index
+            head = self.text[start : self.text.find("\n", start)]
+            raw = self.text[start:end]
+            keeps = "+" in head.partition("#")[0]
+            end = start + len(raw.removesuffix("\n").removesuffix("\r") if keeps else raw.rstrip())
+        return end
+
+
+def _rest(path: Loc | EllipsisType, step: str | int) -> Loc | EllipsisType | None:
     if isinstance(path, EllipsisType):
         return path
     return path[1:] if path and path[0] == step else None
 
 
 def _ends(event: Any) -> bool:
-    return isinstance(event, yaml.CollectionEndEvent)
-
-
-def _end(event: Any) -> int:
-    end: int = event.end_mark.index
-    return end
+    return type(event) in _ENDS

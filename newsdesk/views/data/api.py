@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsdesk.collection import Collection
 from newsdesk.model.schemas import published_schema
-from newsdesk.views.data.catalogue import KINDS, catalogue, has_files
+from newsdesk.views.data.catalogue import KINDS, LICENSED, catalogue, has_files
 from newsdesk.views.data.published import (
     VERSION,
     about_json,
@@ -18,11 +18,11 @@ from newsdesk.views.data.published import (
     outlet_json,
     person_json,
     place_json,
-    story_json,
     topic_json,
     web,
 )
-from newsdesk.views.data.standards import openapi
+from newsdesk.views.data.standards import citing_all, openapi
+from newsdesk.views.data.told_story import story_json
 from newsdesk.views.data.whole import of_entry
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL, File, Made, Part
 from newsdesk.views.setting.shares import Joined, Share
@@ -76,7 +76,9 @@ def _about(collection: Collection) -> Iterator[File]:
 
 @cache
 def _schemas() -> tuple[tuple[str, str], ...]:
-    return tuple((f"{kind.one}.schema.json", published_schema(kind.model, kind.added)) for kind in KINDS)
+    return tuple(
+        (f"{kind.one}.schema.json", published_schema(kind.model, {**kind.added, **LICENSED})) for kind in KINDS
+    )
 
 
 def _index(collection: Collection) -> str:
@@ -85,12 +87,10 @@ def _index(collection: Collection) -> str:
         "site": settings.site_name,
         "description": settings.site_description,
         "web": web(collection, ""),
-        "licence": {
-            "id": LICENCE,
-            "web": LICENCE_URL,
-            "scope": "Entries, registers and digests; titles, names and quotations remain their owners'.",
-        },
+        "licence": {"id": LICENCE, "web": LICENCE_URL, "scope": citing_all.SCOPE},
         "version": VERSION,
+        "data_version": citing_all.version_of(collection),
+        "cite_as": citing_all.cited_as(collection),
         "files": list(catalogue(collection)),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -6,9 +6,14 @@ from typing import Any
 
 from newsdesk.check.cited.told import Bearing
 from newsdesk.collection import Collection
-from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.more_files import LeftOut
-from newsdesk.views.data.standards import parquet
+from newsdesk.views.data.standards import citing_all, parquet
+from newsdesk.views.data.tables import ACCOUNTS, LISTS, NUMBERS, QUESTIONS, REALS, TABLES
+from newsdesk.views.data.tables.disputes import OF_STORY
+from newsdesk.views.setting.page import LICENCE_URL
+from newsdesk.views.shared.accounts.given import BOUNDS
+from newsdesk.views.shared.accounts.holders import ELSEWHERE, OWN
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _NOTICES = {**_TEXTS, "description": "What to know before reading on, on designated publishers first."}
@@ -28,17 +33,52 @@ _COUNTS = {
     "required": ["entries", "outlets", "origins"],
     "additionalProperties": False,
 }
+_NUMBER, _TEXT = {"type": ["number", "null"]}, {"type": ["string", "null"]}
 _DISPUTED_COUNTS = {
-    "description": "The same of each question on which accounts differ, in their order.",
+    "description": "The same of each question on which accounts differ, in their order, and between which numbers"
+    " they lie.",
     "type": "array",
     "items": {
         "type": "object",
         "properties": {
-            "accounts": {"type": "integer", "description": "The accounts that are given of it."},
-            "speakers": {"type": "integer", "description": "Those who give them; who gives several counts once."},
-            "origins": {"type": "integer", "description": "The newsrooms and bodies by which these are known."},
+            name: {**kind, "description": QUESTIONS[name]}
+            for kind, names in (
+                ({"type": "integer"}, ("accounts", "speakers", "origins")),
+                (_NUMBER, ("low", "high")),
+                (_TEXT, ("low_figure", "high_figure")),
+            )
+            for name in names
         },
         "required": ["accounts", "speakers", "origins"],
+        "additionalProperties": False,
+    },
+}
+_ACCOUNTS = {
+    "description": "Each account of `disputed`, in their order, with what is worked out: side, number and route.",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            name: {
+                **(
+                    _TEXTS
+                    if name in LISTS
+                    else {"type": "integer"}
+                    if name in NUMBERS
+                    else _NUMBER
+                    if name in REALS
+                    else {**_TEXT, "enum": [*BOUNDS, None]}
+                    if name == "bound"
+                    else {"type": "string", "enum": [*map(str, Cited), OWN, ELSEWHERE]}
+                    if name == "route"
+                    else _TEXT
+                ),
+                "description": what,
+            }
+            for name, what in ACCOUNTS.items()
+            if name not in OF_STORY
+        },
+        "required": ["question_position", "position", "by", "says", "route"],
         "additionalProperties": False,
     },
 }
@@ -79,6 +119,9 @@ _PATH = {
     "web": {"type": ["string", "null"], "description": "Full address of its page; null while the site has none."},
 }
 
+LICENSED = {"licence": {"const": LICENCE_URL, "description": "The licence of what we write, as a web address."}}
+"""What every record has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -114,6 +157,12 @@ KINDS = (
                 " null where nobody has looked again.",
             },
             "sentences": _SENTENCES,
+            "sides": {
+                "type": "array",
+                "items": {"type": ["string", "null"]},
+                "description": "For whom each of its sources speaks, in their order: a country, or the id of a body;"
+                " what the entry says of it in `side`, else what the register says; null where nothing tells.",
+            },
         },
     ),
     Kind(
@@ -135,7 +184,7 @@ KINDS = (
         "story",
         "Events and debates that several articles cover",
         Story,
-        {**_PATH, "counts": _COUNTS, "disputed_counts": _DISPUTED_COUNTS, "entries": _IDS},
+        {**_PATH, "counts": _COUNTS, "disputed_counts": _DISPUTED_COUNTS, "accounts": _ACCOUNTS, "entries": _IDS},
     ),
     Kind(
         "digests",
@@ -157,8 +206,7 @@ KINDS = (
 
 DOWNLOADS = (
     ("collection.sqlite", "application/vnd.sqlite3", "The whole collection as a database with full-text search"),
-    ("entries.csv", "text/csv", "A row for each entry"),
-    ("sources.csv", "text/csv", "A row for each source of an entry: who cites whom, and how"),
+    *((f"{name}.csv", "text/csv", f"A row for each {table.row}") for name, table in TABLES.items()),
     ("entries.jsonl", "application/jsonl", "A line for each entry, as in the API"),
     ("entries.csl.json", "application/vnd.citationstyles.csl+json", "The articles, for citing, as CSL-JSON"),
     ("entries.bib", "application/x-bibtex", "The articles, for citing, as BibTeX"),
@@ -169,14 +217,17 @@ DOWNLOADS = (
         "application/jsonl",
         "Quotations, and passages of cited pages, as Web Annotations of the W3C, one a line",
     ),
+    *citing_all.FILES,
     ("datapackage.json", "application/json", "What the columns of the tables hold, as a Data Package"),
     ("SHA256SUMS", "text/plain", "Checksums of the files beside it, for sha256sum --check"),
 )
 # Of which there is a packed file beside each where the settings ask for it.
-PACKED = tuple(name for name, *_ in DOWNLOADS if name not in ("datapackage.json", "SHA256SUMS"))
+_UNPACKED = ("datapackage.json", "SHA256SUMS", *(name for name, *_ in citing_all.FILES))
+PACKED = tuple(name for name, *_ in DOWNLOADS if name not in _UNPACKED)
 _YEARLY = {
     "entries": "A row for each entry of {year}, typed, as Parquet",
     "sources": "A row for each source of an entry of {year}, typed, as Parquet",
+    "corrections": "A row for each correction of {year}, typed, as Parquet",
 }
 
 
@@ -189,8 +240,12 @@ def downloaded(collection: Collection) -> Iterator[tuple[str, str, str]]:
         )
     if collection.settings.extra.parquet:
         for table, what in _YEARLY.items():
-            for year in parquet.years(collection):
+            years = parquet.correction_years if table == "corrections" else parquet.years
+            for year in years(collection):
                 yield parquet.path_of(table, year).removeprefix("data/"), parquet.MEDIA, what.format(year=year)
+        for table in parquet.WHOLE:
+            path = parquet.path_of_whole(table).removeprefix("data/")
+            yield path, parquet.MEDIA, f"A row for each {TABLES[table].row}, typed, as Parquet"
         yield (
             parquet.COUNTS.removeprefix("data/"),
             parquet.MEDIA,

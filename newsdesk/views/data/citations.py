@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from newsdesk.collection import Collection
-from newsdesk.model import Author, Edtf, Entry, Point
+from newsdesk.model import Author, Edtf, Entry, Point, Signer
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.authors import people_of, undivided
 from newsdesk.views.data.published import brief_notices, dumped, may_link, web
@@ -46,8 +46,8 @@ class Citation(NamedTuple):
     outlet: str
     byline: str | None
     """As printed."""
-    authors: tuple[str, ...]
-    """The people who signed it, one by one where the byline certainly lists them; else the byline, alone."""
+    authors: tuple[Signer, ...]
+    """Those who signed it as the entry gives them, else one by one where the byline certainly lists them, or whole."""
     section: str | None
     published: Edtf
     accessed: str
@@ -61,8 +61,11 @@ class Citation(NamedTuple):
 
     @property
     def creators(self) -> list[str]:
-        """The authors for formats in which a comma divides a name."""
-        return [undivided(name) for name in self.authors]
+        """The authors for formats in which a comma divides a name: the family first, where the parts are known."""
+        return [
+            undivided(one.literal) if one.literal else ", ".join(undivided(part) for part in one.parts)
+            for one in self.authors
+        ]
 
     @property
     def day(self) -> str:
@@ -96,7 +99,7 @@ def _citation(collection: Collection, entry: Entry) -> Citation:
         title=_line(entry.title),
         outlet=name_in(collection.outlets[entry.outlet], entry.language)[0],
         byline=entry.byline,
-        authors=people_of(entry.byline) if entry.byline else (),
+        authors=signers(entry),
         section=entry.section,
         published=entry.published,
         accessed=entry.accessed.isoformat(),
@@ -107,6 +110,11 @@ def _citation(collection: Collection, entry: Entry) -> Citation:
         notes=tuple(map(_line, notes)),
         keywords=tuple(collection.topics[topic].name for topic in entry.topics),
     )
+
+
+def signers(entry: Entry) -> tuple[Signer, ...]:
+    """Those who signed an article: no name is taken apart that the editor did not give in parts."""
+    return entry.authors or tuple(Signer(literal=name) for name in (people_of(entry.byline) if entry.byline else ()))
 
 
 def _may_link_copy(collection: Collection, entry: Entry) -> bool:
@@ -189,7 +197,7 @@ def _csl(article: Citation) -> dict[str, Any]:
         "note": "\n".join(article.notes),
         "title": article.title,
         "container-title": article.outlet,
-        "author": [{"literal": name} for name in article.authors],
+        "author": [one.model_dump(exclude_none=True) for one in article.authors],
         "section": article.section,
         "issued": issued,
         "accessed": {"date-parts": [[int(part) for part in article.accessed.split("-")]]},
@@ -207,6 +215,14 @@ def latex(text: str) -> str:
     return _SPECIAL.sub(lambda found: _LATEX[ord(found[0])], _line(text))
 
 
+def _bibtex_name(one: Signer) -> str:
+    """A name for BibTeX: `Mora, Ana`; braces hold together what has no parts, and what a part might be divided by."""
+    if one.literal:
+        return f"{{{latex(one.literal)}}}"
+    parts = [latex(part) for part in one.parts]
+    return ", ".join(f"{{{part}}}" if "," in part or " and " in part else part for part in parts)
+
+
 def _bibtex(article: Citation) -> str:
     start = article.published.start
     point, _ = _about(article.published)
@@ -214,10 +230,10 @@ def _bibtex(article: Citation) -> str:
     notes = [note if note.endswith(".") else f"{note}." for note in article.notes[:-1]] + [article.notes[-1]]
     fields = {
         "note": latex(" ".join(notes)),
-        # Names and titles in braces of their own: they stay as printed, and are not taken apart.
+        # Titles, and names that have no parts, in braces of their own: they stay as printed, and are not taken apart.
         "title": f"{{{latex(article.title)}}}",
         "journal": f"{{{latex(article.outlet)}}}",
-        "author": " and ".join(f"{{{latex(name)}}}" for name in article.authors),
+        "author": " and ".join(map(_bibtex_name, article.authors)),
         # An interval would be a period to biblatex: what both of its ends share, about then.
         "date": article.day or f"{start.year:04}~",
         "year": f"{start.year:04}",

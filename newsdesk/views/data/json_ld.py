@@ -8,13 +8,14 @@ from datetime import date
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Reply, Source, Story
+from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Read, Reply, Source, Story
 from newsdesk.model.about import MAILBOX, WEB
 from newsdesk.model.addresses import entry_path, place_path, week_path
 from newsdesk.model.terms import Genre
 from newsdesk.views.data.catalogue import downloaded
 from newsdesk.views.data.citations import Citation, cited_copies
 from newsdesk.views.data.linked import Node, base_of, full, same_as
+from newsdesk.views.data.standards.citing_all import cited_as, version_of
 from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.page import LICENCE_URL
 from newsdesk.views.shared.made import is_raw, made_of
@@ -85,7 +86,7 @@ def exact(when: Edtf) -> str | None:
 def entry_node(collection: Collection, entry: Entry, citation: Citation, notice: str) -> Node:
     """An entry; `notice` is what a reader must know first, and stands before everything that the article says.
 
-    Language, licence and publisher are those of the digest that it is part of.
+    Language and publisher are those of the digest that it is part of.
     """
     path = entry_path(entry)
     base = base_of(collection, path)
@@ -99,13 +100,12 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
             "@type": ["WebPage", "CreativeWork"],
             "@id": base + path,
             "description": notice,
+            "license": LICENCE_URL,
             "creativeWorkStatus": "Withdrawn" if entry.withdrawn else None,
             "name": citation.title,
             "datePublished": entry.added.isoformat(),
             "dateModified": entry.updated.isoformat(),
-            "creditText": collection.words("Drafted by a machine; no person has reviewed it yet.")
-            if is_raw(entry)
-            else None,
+            "creditText": " ".join(_made(collection, entry)),
             "comment": [_reply(reply) for reply in entry.replies],
             "isPartOf": {"@type": "PublicationIssue", "@id": base + week_path(entry.week)},
             "isBasedOn": _news(collection, entry, citation, base),
@@ -119,6 +119,15 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
             "correction": [_correction(correction) for correction in entry.corrections],
         }
     )
+
+
+def _made(collection: Collection, entry: Entry) -> Iterator[str]:
+    """How the entry came about, as far as a reader has to know it first."""
+    words = collection.words
+    if is_raw(entry):
+        yield words("Drafted by a machine; no person has reviewed it yet.")
+    if entry.read is Read.EXCERPT:
+        yield words("Only a part of the article was read for this entry; what is missing here may stand in the rest.")
 
 
 def _news(collection: Collection, entry: Entry, citation: Citation, base: str) -> Node:
@@ -277,6 +286,8 @@ def dataset_node(collection: Collection) -> Node:
             "editor": _editor(collection),
             "inLanguage": words.tag,
             "dateModified": updated.isoformat() if updated else None,
+            "version": version_of(collection),
+            "creditText": cited_as(collection),
             "temporalCoverage": covered,
             "distribution": [
                 {

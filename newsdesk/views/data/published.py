@@ -12,11 +12,13 @@ from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.places import stories_at
 from newsdesk.collection.measures.sentences import sentences_told
+from newsdesk.collection.sides import side_of
 from newsdesk.interface import Words
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
 from newsdesk.model.addresses import entry_path, week_path
+from newsdesk.views.setting.page import LICENCE_URL
 from newsdesk.views.setting.terms import word
-from newsdesk.views.shared.extents import account_counts, counts_of
+from newsdesk.views.shared.extents import counts_of
 from newsdesk.views.shared.looks import plain_look
 from newsdesk.views.shared.made import author_of
 from newsdesk.views.shared.notices import ABOVE, FIRST, Notice, designation_notices, notices, states
@@ -114,7 +116,7 @@ def _entry_json(collection: Collection, entry: Entry) -> str:
     sources = tuple(_without_private(collection, source) for source in entry.sources)
     shown = entry if sources == entry.sources else entry.model_copy(update={"sources": sources})
     path = entry_path(entry)
-    return _joined(
+    return joined(
         shown,
         {
             "notices": notice_texts(collection, entry),
@@ -124,6 +126,7 @@ def _entry_json(collection: Collection, entry: Entry) -> str:
             "may_link": may_link(collection, entry),
             "looks": _looks(collection, entry),
             "sentences": _sentences(collection, entry),
+            "sides": [public_id(collection, side_of(collection, source)) for source in entry.sources],
         },
     )
 
@@ -168,9 +171,10 @@ def _without_private(collection: Collection, source: Source) -> Source:
     return source if is_whole else source.model_copy(update=shown)
 
 
-def _joined(record: Record, added: dict[str, Any]) -> str:
-    """The record as JSON, the added fields first."""
-    return f"{dumped(added)[:-1]},{record.model_dump_json(by_alias=True)[1:]}"
+def joined(record: Record, added: dict[str, Any]) -> str:
+    """The record as JSON, the added fields first, and the licence last."""
+    own = record.model_dump_json(by_alias=True)[1:-1]
+    return f'{dumped(added)[:-1]},{own},"licence":"{LICENCE_URL}"}}'
 
 
 def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
@@ -179,7 +183,7 @@ def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
     return _in_a_line(collection.words, found[0], "") if found else None
 
 
-def _with_author(collection: Collection, record: R) -> R:
+def with_author(collection: Collection, record: R) -> R:
     """A record that says who drafted it, as far as the settings say so of all; null where nobody recorded it."""
     author = author_of(collection, record)
     return record if author is record.drafted_by else record.model_copy(update={"drafted_by": author})
@@ -188,12 +192,12 @@ def _with_author(collection: Collection, record: R) -> R:
 def outlet_json(collection: Collection, outlet: Outlet) -> str:
     """An outlet with the notice on its designations and the ids of its entries, newest first."""
     notice = outlet_notice(collection, outlet)
-    return _joined(
-        _with_author(collection, outlet),
+    return joined(
+        with_author(collection, outlet),
         {
             "notices": [notice] if notice else [],
-            **_address(collection, f"outlets/{outlet.id}/"),
-            "entries": _ids(collection.by_outlet[outlet.id]),
+            **address_of(collection, f"outlets/{outlet.id}/"),
+            "entries": ids_of(collection.by_outlet[outlet.id]),
         },
     )
 
@@ -201,36 +205,10 @@ def outlet_json(collection: Collection, outlet: Outlet) -> str:
 def person_json(collection: Collection, person: Person) -> str:
     """A public person or body with the ids of the entries that cite them, newest first."""
     said = collection.by_speaker[person.id]
-    cited = _ids(statement.entry for statement in said)
+    cited = ids_of(statement.entry for statement in said)
     side = public_id(collection, person.side)
     person = person if side == person.side else person.model_copy(update={"side": side})
-    return _joined(_with_author(collection, person), {**_address(collection, f"people/{person.id}/"), "entries": cited})
-
-
-def story_json(collection: Collection, story: Story) -> str:
-    """A story with the ids of its entries, newest first."""
-    disputed = tuple(
-        dispute.model_copy(
-            update={
-                "accounts": tuple(
-                    account.model_copy(
-                        update={"who": public_id(collection, account.who), "side": public_id(collection, account.side)}
-                    )
-                    for account in dispute.accounts
-                )
-            }
-        )
-        for dispute in story.disputed
-    )
-    shown = story.model_copy(update={"disputed": disputed})
-    entries = collection.by_story[story.id]
-    added = {
-        **_address(collection, f"stories/{story.id}/"),
-        "counts": counts_of(collection, entries),
-        "disputed_counts": [account_counts(collection, story, dispute) for dispute in story.disputed],
-        "entries": _ids(entries),
-    }
-    return _joined(_with_author(collection, shown), added)
+    return joined(with_author(collection, person), {**address_of(collection, f"people/{person.id}/"), "entries": cited})
 
 
 def about_json(collection: Collection) -> dict[str, Any]:
@@ -241,32 +219,34 @@ def about_json(collection: Collection) -> dict[str, Any]:
     where = {"to": complaints.to.plain, "days": complaints.days, "second_instance": complaints.second_instance.plain}
     published = {name: answer.plain for name, answer in said.items() if name != "complaints"}
     published["complaints"] = {"none": complaints.none.said} if complaints.none.said else where
-    return {**_address(collection, "about/"), "about": published, "not_said": [point.name for point in given.open]}
+    return {**address_of(collection, "about/"), "about": published, "not_said": [point.name for point in given.open]}
 
 
 def digest_json(collection: Collection, digest: Digest) -> str:
     """A weekly digest with the ids of its entries, newest first."""
     entries = collection.by_week[digest.week]
     counts = counts_of(collection, entries)
-    added = {**_address(collection, week_path(digest.week)), "counts": counts, "entries": _ids(entries)}
-    return _joined(_with_author(collection, digest), added)
+    added = {**address_of(collection, week_path(digest.week)), "counts": counts, "entries": ids_of(entries)}
+    return joined(with_author(collection, digest), added)
 
 
 def topic_json(collection: Collection, topic: Topic) -> str:
     """A topic with the ids of its entries, newest first."""
-    entries = _ids(collection.by_topic[topic.id])
-    return _joined(topic, {**_address(collection, f"topics/{topic.id}/"), "entries": entries})
+    entries = ids_of(collection.by_topic[topic.id])
+    return joined(topic, {**address_of(collection, f"topics/{topic.id}/"), "entries": entries})
 
 
 def place_json(collection: Collection, place: Place) -> str:
     """A place with the ids of the stories that are set there, by id."""
     stories = sorted(story.id for story in stories_at(collection, place.id))
-    return _joined(place, {**_address(collection, f"places/{place.id}/"), "stories": stories})
+    return joined(place, {**address_of(collection, f"places/{place.id}/"), "stories": stories})
 
 
-def _address(collection: Collection, path: str) -> dict[str, str | None]:
+def address_of(collection: Collection, path: str) -> dict[str, str | None]:
+    """Where the page of a record is: below the site, and in full."""
     return {"path": path, "web": web(collection, path)}
 
 
-def _ids(entries: Iterable[Entry]) -> list[str]:
+def ids_of(entries: Iterable[Entry]) -> list[str]:
+    """The ids of entries in their order, each once."""
     return list(dict.fromkeys(entry.id for entry in entries))

@@ -1,9 +1,11 @@
 """How to refer to an article, and to what this site makes of it: the parts of a reference in APA and Chicago style.
 
-Names stand as printed and are not taken apart. Dates are as exact as they are known.
+Names stand as printed and are not taken apart, but where the editor gave their parts. Dates are as exact as they are
+known.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -12,7 +14,7 @@ from babel import Locale
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.model import Edtf, Entry, Point, Story
+from newsdesk.model import Edtf, Entry, Point, Signer, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import web
@@ -44,6 +46,8 @@ class Work(NamedTuple):
     container: str = ""
     container_language: str = ""
     kind: str = ""
+    author_chicago: str = ""
+    """Where it is another one than in APA style."""
 
     @property
     def address(self) -> Markup:
@@ -71,12 +75,18 @@ class Work(NamedTuple):
         """The same for the author's name, which may be that of a company: `Company Inc.`"""
         return "" if self.author.endswith(_STOPS) else "."
 
+    @property
+    def author_chicago_stop(self) -> str:
+        """The same for its form in Chicago style."""
+        return "" if self.author_chicago.endswith(_STOPS) else "."
+
 
 def article(collection: Collection, entry: Entry, citation: Citation) -> Work:
     """The monitored article, without an address where the policy on designations allows no link."""
     outlet, tag = name_in(collection.outlets[entry.outlet], entry.language)
     return Work(
-        author=entry.byline or "",
+        author=_apa(entry.authors) or entry.byline or "",
+        author_chicago=_chicago(entry.authors) or entry.byline or "",
         title=citation.title,
         language=entry.language,
         translation=entry.title_en.text if entry.title_en else "",
@@ -86,6 +96,27 @@ def article(collection: Collection, entry: Entry, citation: Citation) -> Work:
         chicago=dated(entry.published, "chicago"),
         url=citation.url or "",
     )
+
+
+def _apa(authors: Sequence[Signer]) -> str:
+    """Authors in APA style: `Mora, A.-K., & Ek, I.`; "" for none."""
+    names = [one.literal or ", ".join(filter(None, (one.family, _initials(one.given or "")))) for one in authors]
+    return f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _initials(given: str) -> str:
+    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in given.split())
+
+
+def _chicago(authors: Sequence[Signer]) -> str:
+    """Authors in Chicago style, the first by the family: `Mora, Ana, and Ivo Ek`; "" for none."""
+    if not authors:
+        return ""
+    names = [
+        ", ".join(authors[0].parts),
+        *(one.literal or " ".join(filter(None, (one.given, one.family))) for one in authors[1:]),
+    ]
+    return f"{', '.join(names[:-1])}, and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def entry_of(collection: Collection, entry: Entry) -> Work:
@@ -123,6 +154,7 @@ def story_of(collection: Collection, story: Story, updated: date | None) -> Work
 def _own(collection: Collection, path: str, title: str, updated: date | None, kind: str, **of_an_entry: str) -> Work:
     return Work(
         author=collection.settings.site_name,
+        author_chicago=collection.settings.site_name,
         title=title,
         kind=kind,
         apa=dated(updated, "apa"),

@@ -1,19 +1,30 @@
 """The files below `/data/`, which hold the whole collection: what each record adds to them, how they begin and end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
+from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data import tables
 from newsdesk.views.data.catalogue import PACKED
 from newsdesk.views.data.citations import as_bibtex, as_csl, as_ris, citation
-from newsdesk.views.data.sqlite import REGISTERS, collection_sqlite, rows_of_counts, rows_of_entry, rows_of_register
-from newsdesk.views.data.standards import annotations, ninjs, package, parquet
-from newsdesk.views.setting.page import Made, Part
-from newsdesk.views.setting.shares import Joined, Packed, Renewed, Share, Sums
+from newsdesk.views.data.sqlite import (
+    REGISTERS,
+    collection_sqlite,
+    disputes_of,
+    rows_of_counts,
+    rows_of_entry,
+    rows_of_register,
+)
+from newsdesk.views.data.standards import annotations, citing_all, ninjs, package, parquet
+from newsdesk.views.data.tables.cells import Row
+from newsdesk.views.setting.page import LICENCE, LICENCE_URL, Made, Part
+from newsdesk.views.setting.shares import Described, Joined, Packed, Renewed, Share, Sums
 from newsdesk.views.shared.extents import counts_of
 
 _DATABASE = "data/collection.sqlite"
+# What a record of a register is called in the table of corrections.
+_SUBJECTS = {"digests": "digest", "outlets": "outlet", "people": "person", "places": "place", "stories": "story"}
 
 
 def downloads(collection: Collection) -> Iterator[Made]:
@@ -22,11 +33,11 @@ def downloads(collection: Collection) -> Iterator[Made]:
     yield from (Part(_counts, ("story", name)) for name in collection.stories)
     yield from (Part(_counts, ("digest", week)) for week in collection.digests)
     yield Renewed(_DATABASE, collection_sqlite)
-    yield Joined("data/entries.csv", tables.head(tables.ENTRY_COLUMNS))
-    yield Joined("data/sources.csv", tables.head(tables.SOURCE_COLUMNS))
+    for name, table in tables.TABLES.items():
+        yield Joined(f"data/{name}.csv", tables.head(table.columns))
     yield Joined("data/entries.jsonl")
     yield Joined("data/entries.csl.json", "[\n", ",\n", "\n]\n")
-    yield Joined("data/entries.bib", between="\n")
+    yield Joined("data/entries.bib", f"% Licence: {LICENCE}, {LICENCE_URL}\n\n", "\n")
     yield Joined("data/entries.ris")
     yield Joined("data/entries.ninjs.json", ninjs.head(collection), ",\n", "\n]}\n")
     yield Joined(annotations.PATH)
@@ -35,20 +46,50 @@ def downloads(collection: Collection) -> Iterator[Made]:
         yield from parquet.wholes(collection)
     if wanted.compressed:
         yield from (Packed(f"data/{name}.gz", f"data/{name}") for name in PACKED)
-    yield Joined(package.PATH, package.package(collection))
+    yield from (Joined(f"data/{name}", text) for name, text in citing_all.files(collection).items())
+    yield Described(package.PATH, package.package(collection))
     yield Sums("data/SHA256SUMS")
 
 
 def _register(collection: Collection, name: str) -> Iterator[Share]:
+    pieces = {_DATABASE: rows_of_register(collection, name)}
+    if subject := _SUBJECTS.get(name):
+        records: Mapping[str, AnyRecord] = getattr(collection, name)
+        public = [(key, one) for key, one in sorted(records.items()) if getattr(one, "public", True)]
+        pieces |= _corrections(
+            collection, [row for key, one in public for row in tables.correction_values(collection, subject, key, one)]
+        )
+    if name == "outlets":
+        values = [tables.outlet_values(collection, outlet) for outlet in collection.outlets.values()]
+        pieces["data/outlets.csv"] = tables.rows_of(values).encode()
+        if collection.settings.extra.parquet:
+            pieces[parquet.path_of_whole("outlets")] = parquet.lines("outlets", values)
     # No id has a slash.
-    yield Share(f"/{name}", {_DATABASE: rows_of_register(collection, name)})
+    yield Share(f"/{name}", pieces)
+
+
+def _corrections(collection: Collection, values: Sequence[Row]) -> dict[str, bytes]:
+    """What corrections of some records add to the files."""
+    if not values:
+        return {}
+    more = parquet.corrections(values) if collection.settings.extra.parquet else {}
+    return {"data/corrections.csv": tables.rows_of(values).encode(), **more}
 
 
 def _counts(collection: Collection, kind: str, name: str) -> Iterator[Share]:
     counts = counts_of(collection, (collection.by_story if kind == "story" else collection.by_week)[name])
-    pieces = {_DATABASE: rows_of_counts(kind, name, counts)}
+    story = collection.stories[name] if kind == "story" else None
+    pieces = {_DATABASE: rows_of_counts(kind, name, counts, disputes_of(collection, story) if story else None)}
     if collection.settings.extra.parquet:
         pieces[parquet.COUNTS] = parquet.row_of_counts(kind, name, counts)
+    if story and story.disputed:
+        for table, values in (
+            ("questions", list(tables.question_values(collection, story))),
+            ("accounts", list(tables.account_values(collection, story))),
+        ):
+            pieces[f"data/{table}.csv"] = tables.rows_of(values).encode()
+            if collection.settings.extra.parquet:
+                pieces[parquet.path_of_whole(table)] = parquet.lines(table, values)
     yield Share(f"/counts/{kind}/{name}", pieces)
 
 
@@ -65,5 +106,6 @@ def of_entry(collection: Collection, entry: Entry, text: bytes) -> dict[str, byt
         "data/entries.ris": as_ris(collection, article).encode(),
         "data/entries.ninjs.json": ninjs.item(collection, entry).encode(),
         annotations.PATH: annotations.annotations(collection, entry).encode(),
+        **_corrections(collection, list(tables.correction_values(collection, "entry", entry.id, entry))),
         **(parquet.rows(collection, entry) if collection.settings.extra.parquet else {}),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection
 from newsdesk.views.feeds.items import from_template, writable
 from newsdesk.views.feeds.links import Feed
-from newsdesk.views.setting.page import File
+from newsdesk.views.setting.page import LICENCE_URL, File
 
 # Feeds of one file: no feed reader shows more of them, and many refuse a larger file.
 MOST = 500
@@ -49,6 +49,12 @@ def _list(
     collection: Collection, base: str, path: str, sections: Sequence[Section], further: Sequence[Further]
 ) -> File:
     text = from_template(
-        collection.words, "feeds.opml", base=base, settings=collection.settings, sections=sections, further=further
+        collection.words,
+        "feeds.opml",
+        base=base,
+        settings=collection.settings,
+        licence=LICENCE_URL,
+        sections=sections,
+        further=further,
     )
     return File(path, writable(text))

@@ -1,7 +1,8 @@
 """All corrections: fifty a page, the newest first, under a heading for each tier."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -9,6 +10,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Correction, CorrectionKind
 from newsdesk.views.feeds.links import CORRECTIONS, feed_links
+from newsdesk.views.setting.numbers import counted, numeral
 from newsdesk.views.setting.page import Page, Part, render
 from newsdesk.views.shared.corrected import Named, named
 from newsdesk.views.shared.notices import sharing_line
@@ -56,14 +58,36 @@ def corrections(collection: Collection) -> Iterator[Part]:
 def _page(collection: Collection, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
     part = page_of("corrections/", collection.corrections, number, newer, SIZE)
+    if part.is_first:
+        # Older pages never change, so there may be few that have none yet: the first one repeats what follows these.
+        part = replace(part, items=collection.corrections[:SIZE])
     tiers = _tiers(words, [(made.correction, named(collection, made)) for made in part.items])
     outlets = {name for tier in tiers for _, found in tier.days for of, _ in found for name in of.outlets}
     sharing = {name: said for name in sorted(outlets) if (said := sharing_line(collection, name))}
-    content = render("corrections.html", part.path, collection, part=part, tiers=tiers, sharing=sharing)
+    counts = _counts(collection, len(part.items)) if part.is_first else ""
+    content = render("corrections.html", part.path, collection, part=part, tiers=tiers, sharing=sharing, counts=counts)
     toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
     head = feed_links(words, part.path, CORRECTIONS)
     title, about = part.titled(words, words("Corrections")), words("All corrections.")
     yield Page(part.path, "corrections", title, about, content, toc, head)
+
+
+def _counts(collection: Collection, shown: int) -> str:
+    """How many corrections there are of each tier, and how many of them stand on the first page."""
+    words, total = collection.words, len(collection.corrections)
+    kinds = Counter(made.correction.kind for made in collection.corrections)
+    tiers = [
+        f"{_headings(words)[kind].lower()} {numeral(words, kinds[kind])}"
+        for kind in reversed(CorrectionKind)
+        if kinds[kind]
+    ]
+    said = words("{corrections} in all: {tiers}.").format(
+        corrections=counted(words, total, "correction", "corrections"), tiers=", ".join(tiers)
+    )
+    if shown == total:
+        return said
+    newest = words("The newest {number} stand on this page.").format(number=numeral(words, shown))
+    return f"{said} {newest}"
 
 
 def _tiers(words: Words, items: Sequence[tuple[Correction, Named]]) -> list[Tier]:

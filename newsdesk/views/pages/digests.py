@@ -1,6 +1,7 @@
 """The weekly digests, and the newest of them on the home page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -18,13 +19,13 @@ from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.pages.weeks import week_row
 from newsdesk.views.pictures.previews import digest_card
 from newsdesk.views.pictures.stories.contested import most_contested, routes
-from newsdesk.views.pictures.stories.holders import route_words
 from newsdesk.views.pictures.stories.strip import strip
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import File, Page, Part, marked, render, root_of, shared
 from newsdesk.views.setting.translation import ROOT_MARK
+from newsdesk.views.shared.accounts.holders import route_words
 from newsdesk.views.shared.corrected import correction_notices, many_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import extent_of, origins_of
@@ -54,7 +55,9 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     words = collection.words
     path = week_path(week)
     digest = collection.digests[week]
-    numbers = numbered(mentions(digest.note or ""))
+    note = _by_story(collection, digest)
+    # Numbers run as the page is read.
+    numbers = numbered(mentions(" ".join(text for _, paragraphs in note for text in paragraphs)))
     pages = week_pages(collection, week)
     part, entries = pages[0], collection.by_week[week]
     here = {entry.id for entry in part.entries}
@@ -72,7 +75,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         notices=corrected,
         many=many_notices(words, corrected),
         bullets=_bullets(collection, entries, _standing(pages)),
-        note=_by_story(collection, digest, numbers),
+        note=[(story, [marked(words, text, numbers) for text in texts]) for story, texts in note],
         cites=cites(collection, digest.references, numbers, root_of(path), owner=(f"digests/{week}", digest)),
         part=part,
         lead=cards(collection, [part.lead] if part.lead else [], "h2", full=True, raw_is_said=all_raw),
@@ -166,27 +169,23 @@ def _place(story: str, page: str | None) -> str:
     return f"{ROOT_MARK}{page}#story-{story}" if page else f"#story-{story}"
 
 
-def _by_story(
-    collection: Collection, digest: Digest, numbers: Mapping[str, int]
-) -> list[tuple[Story | None, list[Markup]]]:
-    """The note in paragraphs, each run of them below the story that its sentences cite; None where it cites none.
+def _by_story(collection: Collection, digest: Digest) -> list[tuple[Story | None, list[str]]]:
+    """The note in paragraphs, all those of a story below it, in the order in which stories come; None: cites none.
 
     A sentence belongs to the story of the first entry that it cites. One that cites none belongs to that before it in
     its paragraph, and one at the beginning to that of the next: no paragraph belongs to the story of another.
     """
-    parts: list[tuple[Story | None, list[Markup]]] = []
+    parts: dict[str, tuple[Story | None, list[str]]] = {}
     for paragraph in (digest.note or "").splitlines():
         found = [(one.text, _story_of(collection, digest, one.text)) for one in sentences(paragraph)]
         story = next((one for _, one in found if one), None)
-        run: list[str] = []
+        told = []
         for text, own in found:
-            if not parts or (own or story) is not parts[-1][0]:
-                _put(collection, parts, run, numbers)
-                parts.append((own or story, []))
             story = own or story
-            run.append(text)
-        _put(collection, parts, run, numbers)
-    return parts
+            told.append((story, text))
+        for of, run in groupby(told, key=lambda pair: pair[0]):
+            parts.setdefault(of.id if of else "", (of, []))[1].append(" ".join(text for _, text in run))
+    return list(parts.values())
 
 
 def _story_of(collection: Collection, digest: Digest, text: str) -> Story | None:
@@ -195,15 +194,6 @@ def _story_of(collection: Collection, digest: Digest, text: str) -> Story | None
         if entry and entry.stories:
             return collection.stories[entry.stories[0]]
     return None
-
-
-def _put(
-    collection: Collection, parts: list[tuple[Story | None, list[Markup]]], run: list[str], numbers: Mapping[str, int]
-) -> None:
-    """Put the sentences of a run as a paragraph into the last part."""
-    if run and parts:
-        parts[-1][1].append(marked(collection.words, " ".join(run), numbers))
-    run.clear()
 
 
 def _neighbour(words: Words, path: str, week: str | None, label: str) -> Neighbour | None:

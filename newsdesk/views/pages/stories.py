@@ -23,12 +23,12 @@ from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.pictures.sides import sides_of
 from newsdesk.views.pictures.stories.contested import board, contested, routes
 from newsdesk.views.pictures.stories.course import Course, course
-from newsdesk.views.pictures.stories.holders import route_words
 from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, marked, render, root_of, shared
+from newsdesk.views.shared.accounts.holders import route_words
 from newsdesk.views.shared.corrected import correction_notices, many_notices
 from newsdesk.views.shared.entry_cards import cards, line
 from newsdesk.views.shared.extents import extent_of, news_line, origins_of, story_origins
@@ -215,6 +215,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         board=board(questions),
         routes=routes(questions),
         route_words=route_words(words),
+        moved=any(question.plot and question.plot.moved for question in questions),
         parts=sum(entry.read is Read.EXCERPT for entry in part.items),
         part=part,
         entries=oldest_first,

@@ -10,11 +10,10 @@ from newsdesk.model import Cited, Entry, Identified, Outlet, Read, Source
 from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
+from newsdesk.views.shared.accounts.holders import STRENGTH
 from newsdesk.views.shared.extents import origins_of
 from newsdesk.views.shared.paging import FEW
 
-# From the strongest to the weakest: what a cell of the matrix shows.
-STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
 # Columns for which there is room beside the names of the sources: in the column of text, and with the margin.
 WIDE, WIDEST = 12, 30
 # A column is as wide as so many letters: a country's name that its columns have no room for stands upright.

@@ -26,7 +26,7 @@ SEARCH: tuple[str | tuple[str, str], ...] = (
     "Close words for “{words}”",
     "Other close words",
     "Only as it was typed",
-    "Nothing for “{words}”. Shown: {found}",
+    "{found}, another spelling of “{words}”",
     "Without what is missing",
     "Without quotation marks",
     "Each of them alone",

@@ -1,5 +1,6 @@
 """Files that many parts have a share in: each part makes its own, and a file is put together of them."""
 
+import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,6 +65,29 @@ class Packed:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A Data Package of files below its folder: size and SHA-256 of each are added, and one digest of all of them.
+
+    `text` is the package without these, as JSON; it comes before `Sums`, and behind all that it describes.
+    """
+
+    path: str
+    text: str
+
+    def of(self, sums: Mapping[str, tuple[str, int]]) -> bytes:
+        """The file, from the sums and sizes of all files by their paths."""
+        folder, package = self.path.rpartition("/")[0] + "/", json.loads(self.text)
+        for resource in package["resources"]:
+            digest, size = sums[folder + resource["path"]]
+            resource |= {"bytes": size, "hash": f"sha256:{digest}"}
+        # The bytes of other files depend on the version of the library that packs them.
+        plain = [one for one in package["resources"] if not one["path"].endswith((".gz", ".parquet", ".sqlite"))]
+        told = "".join(sorted(f"{one['hash']}  {one['path']}\n" for one in plain))
+        package["digest"] = f"sha256:{hashlib.sha256(told.encode()).hexdigest()}"
+        return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """The SHA-256 of each file below its folder that is put together of shares, as sha256sum writes and reads them."""
 
@@ -76,7 +100,7 @@ class Sums:
         return "".join(f"{sums[path]}  {path.removeprefix(folder)}\n" for path in names).encode()
 
 
-Whole = Joined | Renewed | Packed | Sums
+Whole = Joined | Renewed | Packed | Described | Sums
 
 
 def spelt(whole: Whole) -> str:
@@ -87,6 +111,8 @@ def spelt(whole: Whole) -> str:
         said = ["renewed", whole.path, whole.make.__module__, whole.make.__qualname__]
     elif isinstance(whole, Packed):
         said = ["packed", whole.path, whole.plain]
+    elif isinstance(whole, Described):
+        said = ["described", whole.path, whole.text]
     else:
         said = ["sums", whole.path]
     return json.dumps(said, ensure_ascii=False)
@@ -101,6 +127,8 @@ def unspelt(text: str) -> Whole:
             return Renewed(path, getattr(import_module(module), function))
         case ["packed", path, plain]:
             return Packed(path, plain)
+        case ["described", path, text]:
+            return Described(path, text)
         case ["sums", path]:
             return Sums(path)
     raise ValueError(text)

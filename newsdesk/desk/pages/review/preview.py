@@ -89,11 +89,12 @@ def inside(request: Request) -> Response:
 
 
 def _page_at(request: Request, path: str) -> bytes | None:
-    desk = desk_of(request)
+    desk, previews = desk_of(request), _previews(request)
     with suppress(Refusal):  # a week or an outlet, to which the page of an entry leads
-        made = _previews(request).page(inner_of(desk, path.split("/")[-2]), _look(desk))
-        return made.html if made.path == path else None
-    return None
+        made = previews.page(inner_of(desk, path.rstrip("/").rpartition("/")[2]), _look(desk))
+        if made.path == path:
+            return made.html
+    return previews.around(path)
 
 
 def _look(desk: Desk) -> Look:

@@ -80,7 +80,7 @@ def readings(characters: str) -> set[str]:
 def _sounds(page: Page) -> dict[str, list[tuple[int, int]]]:
     """What every two to six characters of a run may sound like."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for run in HAN_RUN.finditer(page.text):
+    for run in re.finditer(HAN_RUN, page.text):
         for start in range(run.start(), run.end()):
             heard = {""}
             for end in range(start, min(start + 7, run.end())):

@@ -275,7 +275,7 @@ def is_han(code: str) -> bool:
     return code in ("zh", "yue", "ja")
 
 
-HAN_RUN = re.compile(rf"[{HAN}]+(?:[·・•][{HAN}]+)*")
+HAN_RUN = rf"[{HAN}]+(?:[·・•][{HAN}]+)*"
 
 
 _CONTINENTS = frozenset("002 003 005 009 019 142 143 150 419".split())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from newsdesk.evidence.names import forms
@@ -45,13 +46,25 @@ class Name:
         return f"i:{self.id}" if self.id else "x:" + "-".join(consonants(word) or word for word in self.words)
 
 
+Begun = dict[str, list[tuple[list[frozenset[str]], str, bool]]]
+"""What a word may begin, by its key: each word of a name in all its forms, whose it is, and whether a register has it.
+"""
+Ended = dict[str, list[tuple[frozenset[str], str]]]
+"""What a word may be the surname of, by its key: all its forms, and whose it is."""
+
+
 class Names:
-    """The names of all registers. They are indexed for a language when it is first asked for."""
+    """The names of all registers, of which those are looked at that begin or end as a word of a text does.
+
+    A text has a few of many thousands: to have all of them in all forms at hand would take longer than to read it.
+    """
 
     def __init__(self, spellings: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         self._spellings = spellings
-        self._by_language: dict[str, dict[str, list[tuple[list[frozenset[str]], str, bool]]]] = {}
-        self._surnames: dict[str, dict[str, list[tuple[frozenset[str], str]]]] = {}
+        self._begun: dict[tuple[str, str], Begun] = {}
+        self._ended: dict[tuple[str, str], Ended] = {}
+        self._firsts: dict[int, dict[str, list[tuple[str, list[str]]]]] = {}
+        self._lasts: dict[int, dict[str, list[tuple[str, str]]]] = {}
         self._places: dict[str, bool] = {}
         self._persons: dict[str, bool] = {}
         self._han: re.Pattern[str] | None = None
@@ -100,7 +113,6 @@ class Names:
         """All names of the registers in a text, the longest at each place."""
         if is_han(code):
             return self._found_han(text)
-        index, surnames = self._index(code), self._surnames_of(code)
         made: list[Name] = []
         at = 0
         cased = is_cased(text)
@@ -110,7 +122,7 @@ class Names:
                 at += 1
                 continue
             best: tuple[int, str, bool] | None = None
-            for allowed, name, is_registered in index.get(_key(lexeme.text, code), ()):
+            for allowed, name, is_registered in self._beginning(lexeme.text, code):
                 size = len(allowed)
                 if lexeme.text in allowed[0] and (best is None or size > best[0]) and size <= len(lexemes) - at:
                     here = lexemes[at : at + size]
@@ -118,7 +130,7 @@ class Names:
                         best = (size, name, is_registered and self.is_person(name))
             full = True
             if best is None:
-                who = {name for allowed, name in surnames.get(_key(lexeme.text, code), ()) if lexeme.text in allowed}
+                who = {name for allowed, name in self._ending(lexeme.text, code) if lexeme.text in allowed}
                 who = {name for name in who if self.is_person(name)}
                 given = at > 0 and _is_given(text, lexemes[at - 1], lexeme, code)
                 if not given and at > 1 and len(lexemes[at - 1].text) < 4:
@@ -158,32 +170,60 @@ class Names:
             )
         return self._places[name]
 
-    def _index(self, code: str) -> dict[str, list[tuple[list[frozenset[str]], str, bool]]]:
-        if code not in self._by_language:
-            index: dict[str, list[tuple[list[frozenset[str]], str, bool]]] = {}
-            for name, told in self._spellings.items():
-                for spelling in {tuple(map(_bare, words(text))) for text, _ in told}:
-                    if spelling and not _HAN.search(spelling[0]):
-                        allowed = forms(list(spelling), code)
-                        for key in {_key(form, code) for form in allowed[0]}:
-                            index.setdefault(key, []).append((allowed, name, True))
-            for told_as, place in places_of(code).items():
-                allowed = forms(told_as.split(), code)
-                for key in {_key(form, code) for form in allowed[0]}:
-                    index.setdefault(key, []).append((allowed, place, False))
-            self._by_language[code] = index
-        return self._by_language[code]
+    @cached_property
+    def _told(self) -> list[tuple[str, list[str]]]:
+        """The words of every spelling, with the id that has it."""
+        return [(name, found) for name, told in self._spellings.items() for text, _ in told if (found := words(text))]
 
-    def _surnames_of(self, code: str) -> dict[str, list[tuple[frozenset[str], str]]]:
-        if code not in self._surnames:
-            index: dict[str, list[tuple[frozenset[str], str]]] = {}
-            for name, told in self._spellings.items():
-                for last in {spelling[-1] for text, _ in told if len(spelling := words(text)) > 1}:
-                    allowed = forms(["", last], code)[1] if code != "ar" else forms([last], code)[0]
-                    for key in {_key(form, code) for form in allowed}:
-                        index.setdefault(key, []).append((allowed, name))
-            self._surnames[code] = index
-        return self._surnames[code]
+    def _beginning(self, word: str, code: str) -> Sequence[tuple[list[frozenset[str]], str, bool]]:
+        """The names that may begin with a word."""
+        start = _start(word, code)
+        if (code, start) not in self._begun:
+            index: Begun = {}
+            for name, told in self._first(_size(code)).get(start, ()):
+                spelling = list(map(_bare, told))
+                if not _HAN.search(spelling[0]):
+                    allowed = forms(spelling, code)
+                    for key in {_key(form, code) for form in allowed[0]}:
+                        index.setdefault(key, []).append((allowed, name, True))
+            for told_as, place in places_of(code).items():
+                if told_as.startswith(start):
+                    allowed = forms(told_as.split(), code)
+                    for key in {_key(form, code) for form in allowed[0]}:
+                        index.setdefault(key, []).append((allowed, place, False))
+            self._begun[code, start] = index
+        return self._begun[code, start].get(_key(word, code), ())
+
+    def _ending(self, word: str, code: str) -> Sequence[tuple[frozenset[str], str]]:
+        """Those that may have a word for their surname."""
+        start = _start(word, code)
+        if (code, start) not in self._ended:
+            index: Ended = {}
+            for name, last in self._last(_size(code)).get(start, ()):
+                allowed = forms(["", last], code)[1] if code != "ar" else forms([last], code)[0]
+                for key in {_key(form, code) for form in allowed}:
+                    index.setdefault(key, []).append((allowed, name))
+            self._ended[code, start] = index
+        return self._ended[code, start].get(_key(word, code), ())
+
+    def _first(self, size: int) -> Mapping[str, list[tuple[str, list[str]]]]:
+        """All spellings by how their first words begin, in so many letters."""
+        if size not in self._firsts:
+            found: dict[str, list[tuple[str, list[str]]]] = {}
+            for name, told in self._told:
+                found.setdefault(_bare(told[0])[:size], []).append((name, told))
+            self._firsts[size] = found
+        return self._firsts[size]
+
+    def _last(self, size: int) -> Mapping[str, list[tuple[str, str]]]:
+        """The last words of all spellings of several by how they begin."""
+        if size not in self._lasts:
+            found: dict[str, list[tuple[str, str]]] = {}
+            for name, told in self._told:
+                if len(told) > 1:
+                    found.setdefault(told[-1][:size], []).append((name, told[-1]))
+            self._lasts[size] = found
+        return self._lasts[size]
 
 
 def _bare(word: str) -> str:
@@ -194,6 +234,16 @@ def _bare(word: str) -> str:
 def _key(word: str, code: str) -> str:
     """Under which a word is looked for; in Arabic the words before a name change its beginning."""
     return word if code == "ar" else word[:4]
+
+
+def _size(code: str) -> int:
+    """How many letters all forms of a word begin with in common, at least."""
+    # What comes behind a whole word leaves all of it; other endings take the place of letters, but not of the first.
+    return 0 if code == "ar" else 1 if code in ("ru", "tg") else 2
+
+
+def _start(word: str, code: str) -> str:
+    return word[: _size(code)]
 
 
 def _joined(text: str, here: Sequence[Lexeme]) -> bool:

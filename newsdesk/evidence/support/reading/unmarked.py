@@ -13,7 +13,7 @@ from newsdesk.evidence.support.reading.names import Name
 from newsdesk.evidence.support.reading.numerals import fold, read
 from newsdesk.evidence.support.reading.roles import is_of_person
 
-_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·・•][{HAN}]{{1,9}})+")
+_DOTTED = rf"[{HAN}]{{1,8}}(?:[·・•][{HAN}]{{1,9}})+"
 # A given name has none of these, which stand behind an office and before a verb: the mayor had already said.
 _GIVEN = rf"(?![曾就也还已在的了是不将对与及都又再被把则等们后前上下里间内外])[{HAN}]"
 _FAR, _LEAST = 9, 4
@@ -40,7 +40,7 @@ def alone(found: Sequence[Name], lexemes: Sequence[Lexeme]) -> Iterator[Name]:
 def _chinese(text: str) -> Iterator[Name]:
     taken = []
     offices, verbs = _trimmed()
-    for match in _DOTTED.finditer(text):
+    for match in re.finditer(_DOTTED, text):
         start, end = match.span()
         # The office before and the verb behind are no part of the name.
         first, last = match[0].index("·") if "·" in match[0] else 0, re.split("[·・•]", match[0])[-1]

@@ -8,19 +8,38 @@
   const fields = [byId("a"), byId("b")];
   const sides = new Map([...document.querySelectorAll(".nd-side")].map((side) => [side.dataset.outlet, side]));
   const names = [...sides.keys()];
+  // Where a story has very many outlets, these stand on several pages, each of which has all names.
+  const pageOf = new Map([...fields[0].options].filter(({ dataset }) => dataset.page).map(({ value, dataset }) => [value, dataset.page]));
   const nameOf = (id) => sides.get(id).querySelector("h2");
   const itemsOf = (id, list) => [...sides.get(id).querySelectorAll(`.${list} > li`)];
   const keysOf = (id, list) => new Set(itemsOf(id, list).map((item) => item.dataset.key));
 
-  const crowded = new Set(form.dataset.crowded.split(" "));
+  // What another page has on its outlets is set beside what stands here; else that page is gone to.
+  async function fetched(name) {
+    const address = new URL(pageOf.get(name), location.href.split("#")[0]);
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(answer.statusText);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const side of page.querySelectorAll(".nd-side")) {
+        if (sides.has(side.dataset.outlet)) continue;
+        for (const link of side.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
+        const own = document.importNode(side, true);
+        own.hidden = true;
+        byId("sides").append(own);
+        sides.set(side.dataset.outlet, own);
+      }
+    } catch {
+      location.assign(`${address}#of-${name}`);
+    }
+  }
 
-  // What the address asks for; `odd` is what to say where it names an outlet that is not on this page.
+  // What the address asks for; `odd` is what to say where it names an outlet that has no entry on the story.
   function asked() {
     const hash = decodeURI(location.hash.slice(1));
     const given = hash.startsWith("of-") ? { a: hash.slice(3) } : Object.fromEntries(new URLSearchParams(hash));
-    const missing = [given.a, given.b].filter((name) => name && !sides.has(name));
-    const odd = missing.length ? said.dataset[missing.some((name) => crowded.has(name)) ? "crowded" : "odd"] : "";
-    const known = (name) => (sides.has(name) ? name : undefined);
+    const known = (name) => (sides.has(name) || pageOf.has(name) ? name : undefined);
+    const odd = [given.a, given.b].some((name) => name && !known(name)) ? said.dataset.odd : "";
     let [a, b] = [known(given.a), known(given.b)];
     if (!a && !b) [a, b] = [form.dataset.a, form.dataset.b];
     const other = (name) => [form.dataset.b, form.dataset.a, ...names].find((one) => one !== name);
@@ -50,9 +69,12 @@
     return made;
   }
 
-  function show() {
+  async function show() {
     const { a, b, odd } = asked();
     const pair = [a, b];
+    for (const name of pair) if (!sides.has(name)) await fetched(name);
+    const now = asked();
+    if (now.a !== a || now.b !== b || !pair.every((name) => sides.has(name))) return;
     const labels = pair.map((name) => nameOf(name).textContent);
     pair.forEach((name, at) => { fields[at].value = name; });
     for (const [name, side] of sides) {

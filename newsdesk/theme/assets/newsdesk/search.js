@@ -172,8 +172,7 @@ function shownInstead(wanted, { query, lost, others }) {
     ? [rowOf(_("Other close words"), others[at].map(({ printed }) => again(replaced(wanted.q, new Map([[said, printed]])), printed)))] : []));
   const typedOnly = replaced(wanted.q, new Map(lost.map(({ said }) => [said, `"${said}"`])));
   beside.replaceChildren(...rows, rowOf(_("Only as it was typed"), [again(typedOnly, lost.map(({ said }) => said).join(" "))]));
-  const said = listed.format(lost.map((part) => part.said));
-  return _("Nothing for “{words}”. Shown: {found}", { words: said, found: summary({ ...wanted, q: query }) });
+  return narrowed(_("{found}, another spelling of “{words}”", { found: entriesFor(query), words: bare(wanted.q) }));
 }
 
 // Every word stands in some entry, and no entry has them all.
@@ -183,17 +182,21 @@ function apart(wanted) {
     : _("No entry holds {words}.", { words: quoted(parts[0].said) });
 }
 
+const entriesFor = (query) => ngettext("{number} entry for “{words}”", "{number} entries for “{words}”", found.length, { words: bare(query) });
+
+// What was found, and by which filters it was narrowed.
+function narrowed(said) {
+  const filters = narrowing().join(", ");
+  return filters ? _("{found}, with these filters: {filters}", { found: said, filters }) : said;
+}
+
 function summary(wanted, registers) {
   const filters = narrowing().join(", ");
   if (!wanted.q) {
     const said = ngettext("{number} entry", "{number} entries", found.length);
-    return found.length ? _("{found}, with these filters: {filters}", { found: said, filters })
-      : _("No entry with these filters: {filters}", { filters });
+    return found.length ? narrowed(said) : _("No entry with these filters: {filters}", { filters });
   }
-  if (found.length) {
-    const said = ngettext("{number} entry for “{words}”", "{number} entries for “{words}”", found.length, { words: bare(wanted.q) });
-    return filters ? _("{found}, with these filters: {filters}", { found: said, filters }) : said;
-  }
+  if (found.length) return narrowed(entriesFor(wanted.q));
   if (filters) return _("No entry for “{words}” with these filters: {filters}", { words: bare(wanted.q), filters });
   if (registers) {
     return ngettext("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”", registers, { words: bare(wanted.q) });

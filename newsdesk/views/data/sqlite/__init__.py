@@ -14,10 +14,20 @@ from newsdesk.interface import words_of
 from newsdesk.model import Entry
 from newsdesk.problems import Refusal
 from newsdesk.views.data.sqlite import entries, registers
-from newsdesk.views.data.sqlite.registers import REGISTERS
+from newsdesk.views.data.sqlite.registers import REGISTERS, disputes_of
+from newsdesk.views.data.sqlite.values import Tables
 from newsdesk.views.setting.page import environment
 
-__all__ = ["REGISTERS", "TABLES", "collection_sqlite", "rows_of_counts", "rows_of_entry", "rows_of_register", "script"]
+__all__ = [
+    "REGISTERS",
+    "TABLES",
+    "collection_sqlite",
+    "disputes_of",
+    "rows_of_counts",
+    "rows_of_entry",
+    "rows_of_register",
+    "script",
+]
 
 # The order of the rows of each table. Rows of one record stay in the order in which they were put in.
 TABLES = {
@@ -40,7 +50,8 @@ TABLES = {
     "entry_topics": "entry, rowid",
     "entry_countries": "entry, rowid",
     "story_places": "story, rowid",
-    "accounts": "story, rowid",
+    "questions": "story, position",
+    "accounts": "story, question_position, position",
     "counts": "kind, record",
 }
 # Which rows of the tables that several records share are those of a register.
@@ -82,9 +93,9 @@ def rows_of_register(collection: Collection, name: str) -> bytes:
     return to_json(registers.of_register(collection, name))
 
 
-def rows_of_counts(kind: str, name: str, counts: dict[str, int]) -> bytes:
-    """The row that counts what a `story` or a `digest` holds, for `collection_sqlite`."""
-    return to_json({"counts": [(kind, name, *counts.values())]})
+def rows_of_counts(kind: str, name: str, counts: dict[str, int], more: Tables | None) -> bytes:
+    """The rows that count what a `story` or a `digest` holds, and more about it, for `collection_sqlite`."""
+    return to_json({"counts": [(kind, name, *counts.values())], **(more or {})})
 
 
 def collection_sqlite(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> list[memoryview]:
@@ -161,7 +172,10 @@ def _forget(connection: sqlite3.Connection, gone: list[str]) -> None:
     for key in gone:
         name = key.removeprefix("/")
         if name.startswith("counts/"):
-            connection.execute("DELETE FROM stage.counts WHERE kind = ? AND record = ?", name.split("/")[1:])
+            kind, record = name.split("/")[1:]
+            connection.execute("DELETE FROM stage.counts WHERE kind = ? AND record = ?", (kind, record))
+            for table in ("questions", "accounts") if kind == "story" else ():
+                connection.execute(f'DELETE FROM stage."{table}" WHERE story = ?', (record,))
         for table in REGISTERS.get(name, ()) if name != key else ():
             where = _OF_REGISTER.get(table, {}).get(name, "1")
             connection.execute(f'DELETE FROM stage."{table}" WHERE {where}')

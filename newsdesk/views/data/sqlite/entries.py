@@ -10,7 +10,8 @@ from newsdesk.model.addresses import entry_path
 from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, sourcing, web
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
-from newsdesk.views.data.tables import archive_url, original_of, refused
+from newsdesk.views.data.tables.entries import archive_url, original_of, refused
+from newsdesk.views.data.tables.records import CORRECTIONS, correction_values
 from newsdesk.views.search.records import entry_spellings
 from newsdesk.views.shared.looks import plain_look
 
@@ -32,7 +33,7 @@ def of_entry(collection: Collection, entry: Entry) -> Tables:
             for name, reference in entry.references.items()
         ],
         "replies": list(_replies(collection, entry)),
-        "corrections": correction_rows("entry", entry.id, entry),
+        "corrections": correction_rows(collection, "entry", entry.id, entry),
         "entry_stories": [(entry.id, name) for name in dict.fromkeys(entry.stories)],
         "entry_topics": [(entry.id, name) for name in dict.fromkeys(entry.topics)],
         "entry_countries": [(entry.id, code) for code in dict.fromkeys(entry.countries)],
@@ -150,10 +151,11 @@ def _look(look: dict[str, Any] | None) -> Row:
     return look["looked"], look["state"], look["why"], missing or None
 
 
-def correction_rows(kind: str, name: str, record: AnyRecord) -> list[Row]:
+def correction_rows(collection: Collection, kind: str, name: str, record: AnyRecord) -> list[Row]:
     """The rows of the table `corrections` about one record."""
-    entry = name if kind == "entry" else None
-    return [
-        (kind, name, entry, at, str(c.date), str(c.kind), c.was, c.now, c.why)
-        for at, c in enumerate(record.corrections, 1)
-    ]
+    entry, found = name if kind == "entry" else None, []
+    for values in correction_values(collection, kind, name, record):
+        row = dict(zip(CORRECTIONS, values, strict=True))
+        said = (str(row["corrected_on"]), row["kind"], row["was"], row["now"], row["why"])
+        found.append((kind, name, entry, row["position"], *said, "; ".join(row["fields"]) or None, row["edition"]))
+    return found

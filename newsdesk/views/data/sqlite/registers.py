@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsdesk.collection import Collection
-from newsdesk.model import Name, Outlet, Person, Place
+from newsdesk.model import Name, Outlet, Person, Place, Story
 from newsdesk.model.addresses import week_path
 from newsdesk.model.corrected import AnyRecord
-from newsdesk.views.data.published import VERSION, as_text, outlet_notice, public_id, web
+from newsdesk.views.data.published import VERSION, outlet_notice, public_id, web
 from newsdesk.views.data.sqlite.entries import Referring, correction_rows, reference_row
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
+from newsdesk.views.data.standards.citing_all import cited_as, version_of
+from newsdesk.views.data.tables.disputes import ACCOUNTS, QUESTIONS, account_values, question_values
+from newsdesk.views.data.tables.records import facts_of, made_values
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
-from newsdesk.views.shared.made import author_of
 from newsdesk.views.shared.proceedings import state
-
-_FACTS = ("home", "country", "languages", "kind", "owner", "funder", "self_description", "legal_status")
 
 
 def _meta(collection: Collection) -> Iterator[Row]:
@@ -24,6 +24,8 @@ def _meta(collection: Collection) -> Iterator[Row]:
     yield "licence", LICENCE
     yield "licence_web", LICENCE_URL
     yield "version", str(VERSION)
+    yield "data_version", version_of(collection)
+    yield "cite_as", cited_as(collection)
 
 
 def _digests(collection: Collection) -> Iterator[Row]:
@@ -38,7 +40,7 @@ def _digests(collection: Collection) -> Iterator[Row]:
             digest.note,
             screened and screened.articles,
             screened and screened.outlets,
-            *made_rows(collection, digest),
+            *made_values(collection, digest),
             web(collection, week_path(week)),
         )
 
@@ -46,13 +48,7 @@ def _digests(collection: Collection) -> Iterator[Row]:
 def _outlets(collection: Collection) -> Iterator[Row]:
     """The rows of the table `outlets`."""
     for outlet in collection.outlets.values():
-        facts: list[str | None] = []
-        for name in _FACTS:
-            fact = getattr(outlet, name)
-            value = "; ".join(fact.value) if isinstance(fact.value, tuple) else text(fact.value)
-            if name == "home" and value and not collection.may_link(value, outlet.id):
-                value = as_text(value)
-            facts += [value, str(fact.basis)]
+        facts = ("; ".join(one) if type(one) is tuple else one for one in facts_of(collection, outlet))
         yield (
             outlet.id,
             outlet_notice(collection, outlet),
@@ -61,7 +57,7 @@ def _outlets(collection: Collection) -> Iterator[Row]:
             outlet.name_en,
             *facts,
             outlet.wikidata,
-            *made_rows(collection, outlet),
+            *made_values(collection, outlet),
             web(collection, f"outlets/{outlet.id}/"),
         )
 
@@ -100,7 +96,7 @@ def _people(collection: Collection) -> Iterator[Row]:
             roles,
             " ".join(state(collection.words, one) for one in person.proceedings) or None,
             person.wikidata,
-            *made_rows(collection, person),
+            *made_values(collection, person),
             web(collection, f"people/{person.id}/"),
         )
 
@@ -157,15 +153,9 @@ def _stories(collection: Collection) -> Iterator[Row]:
             str(story.date.last),
             "; ".join(story.countries),
             story.summary,
-            *made_rows(collection, story),
+            *made_values(collection, story),
             web(collection, f"stories/{story.id}/"),
         )
-
-
-def made_rows(collection: Collection, record: Referring) -> Row:
-    """Who drafted a record, as the settings say it where it does not itself, and who reviewed it, and when."""
-    author, review = author_of(collection, record), record.reviewed
-    return author and str(author), review and review.by, review and str(review.on)
 
 
 def _topics(collection: Collection) -> Iterator[Row]:
@@ -180,21 +170,25 @@ def _story_places(collection: Collection) -> Iterator[Row]:
         yield from ((story.id, place) for place in dict.fromkeys(story.places))
 
 
-def _accounts(collection: Collection) -> Iterator[Row]:
-    """The rows of the table `accounts`."""
-    for story in collection.stories.values():
-        for dispute in story.disputed:
-            for position, a in enumerate(dispute.accounts, 1):
-                yield (
-                    story.id,
-                    dispute.question,
-                    position,
-                    a.by,
-                    *speaker(collection, a.who),
-                    a.says,
-                    text(a.date),
-                    "; ".join(a.refs),
-                )
+def disputes_of(collection: Collection, story: Story) -> Tables:
+    """The rows of a story in the tables `questions` and `accounts`."""
+    questions = [dict(zip(QUESTIONS, row, strict=True)) for row in question_values(collection, story)]
+    accounts = [dict(zip(ACCOUNTS, row, strict=True)) for row in account_values(collection, story)]
+    return {
+        "questions": [tuple(row[name] for name in _OF_QUESTION) for row in questions],
+        "accounts": [
+            (
+                row["story"], row["question"], row["position"], row["by"], *speaker(collection, row["who"]),
+                row["side"], row["says"], text(row["date"]), "; ".join(row["refs"]), row["question_position"],
+                row["notices"][0] if row["notices"] else None, row["figure"], row["number"],
+                row["bound"], row["unit"], row["route"], text(row["date_first"]), text(row["date_last"]),
+            )
+            for row in accounts
+        ],
+    }  # fmt: skip
+
+
+_OF_QUESTION = tuple("story position question accounts speakers origins low low_figure high high_figure".split())
 
 
 def _references(collection: Collection, kind: str, records: Mapping[str, Referring]) -> Iterator[Row]:
@@ -205,10 +199,10 @@ def _references(collection: Collection, kind: str, records: Mapping[str, Referri
                 yield reference_row(collection, kind, record, id, reference, owner)
 
 
-def _corrections(kind: str, records: Mapping[str, AnyRecord]) -> Iterator[Row]:
+def _corrections(collection: Collection, kind: str, records: Mapping[str, AnyRecord]) -> Iterator[Row]:
     for name, record in sorted(records.items()):
         if getattr(record, "public", True):
-            yield from correction_rows(kind, name, record)
+            yield from correction_rows(collection, kind, name, record)
 
 
 Maker = Callable[[Collection], Iterable[Row]]
@@ -217,32 +211,31 @@ REGISTERS: dict[str, dict[str, Maker]] = {
     "digests": {
         "digests": _digests,
         "references": lambda c: _references(c, "digest", c.digests),
-        "corrections": lambda c: _corrections("digest", c.digests),
+        "corrections": lambda c: _corrections(c, "digest", c.digests),
     },
     "outlets": {
         "outlets": _outlets,
         "designations": _designations,
         "names": lambda c: _names(c, "outlets"),
         "references": lambda c: _references(c, "outlet", c.outlets),
-        "corrections": lambda c: _corrections("outlet", c.outlets),
+        "corrections": lambda c: _corrections(c, "outlet", c.outlets),
     },
     "people": {
         "people": _people,
         "names": lambda c: _names(c, "people"),
         "references": lambda c: _references(c, "person", c.people),
-        "corrections": lambda c: _corrections("person", c.people),
+        "corrections": lambda c: _corrections(c, "person", c.people),
     },
     "places": {
         "places": _places,
         "names": lambda c: _names(c, "places"),
-        "corrections": lambda c: _corrections("place", c.places),
+        "corrections": lambda c: _corrections(c, "place", c.places),
     },
     "stories": {
         "stories": _stories,
         "story_places": _story_places,
-        "accounts": _accounts,
         "references": lambda c: _references(c, "story", c.stories),
-        "corrections": lambda c: _corrections("story", c.stories),
+        "corrections": lambda c: _corrections(c, "story", c.stories),
     },
     "topics": {"topics": _topics},
 }

@@ -3,6 +3,8 @@
 from newsdesk.collection import Collection
 from newsdesk.views.data.catalogue import counted
 from newsdesk.views.data.published import web
+from newsdesk.views.data.standards.citing_all import SCOPE, cited_as
+from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 
 PATH = "llms.txt"
 
@@ -30,6 +32,8 @@ def llms(collection: Collection) -> str:
         "- What is missing here may exist elsewhere: the collection is a selection.",
         "",
         "## Data",
+        "",
+        f"Licence: [{LICENCE}]({LICENCE_URL}). {SCOPE} Cite it as: {_line(cited_as(collection))}",
         "",
         f"- [All entries, one a line]({root}data/entries.jsonl): JSON Lines",
         f"- [Tables]({root}data/datapackage.json): Data Package with CSV files and their columns",

@@ -12,7 +12,7 @@ from newsdesk.model.about import MAILBOX, WEB, About, Answer
 from newsdesk.views.data.json_ld import about_node
 from newsdesk.views.data.linked import as_script
 from newsdesk.views.setting.numbers import counted, listed
-from newsdesk.views.setting.page import Page, render, shared
+from newsdesk.views.setting.page import Page, render, report_link, shared
 
 _LINKS = re.compile(f"({WEB.pattern})|({MAILBOX.pattern})")
 
@@ -36,8 +36,11 @@ def about(collection: Collection) -> Iterator[Page]:
     silent = [point.label for point in points if not point.said]
     # A name in the middle of a list does not begin with a capital.
     silent = [label if not at else label[0].lower() + label[1:] for at, label in enumerate(silent)]
-    content = render("about.html", "about/", collection, points=told, silent=listed(words, silent) if told else "")
     title, description = words("About"), words("Who answers for this digest, and how to reach them.")
+    content = render(
+        "about.html", "about/", collection, points=told, silent=listed(words, silent) if told else "",
+        report=report_link(collection, "about/", title),
+    )  # fmt: skip
     head = shared(words, "linked", as_script(about_node(collection)), template="_cite.html")
     toc = (("answers", words("Who answers for this digest")),)
     yield Page("about/", "about", title, description, content, toc, head)

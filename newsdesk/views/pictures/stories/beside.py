@@ -1,24 +1,20 @@
 """What each outlet has on a story, so that any two can be read side by side: their sources, figures and answers."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
-from newsdesk.evidence.support.reading.beside import Figure
-from newsdesk.evidence.support.reading.concepts import function_words
-from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.text import Text
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
-from newsdesk.views.pictures.matrix import STRENGTH, identity, row_of
-from newsdesk.views.pictures.stories.holders import entries_behind
+from newsdesk.views.pictures.matrix import identity, row_of
+from newsdesk.views.pictures.stories.claims import Claim, claims_in, kinds
+from newsdesk.views.shared.accounts.holders import STRENGTH, entries_behind
 
-# A page has at most so many outlets, those first that share most; and of each so many entries, the newest.
+# A page has at most so many outlets, and of each so many entries, the newest.
 OUTLETS, ENTRIES = 40, 4
-# And of all outlets together so many sources: where articles have many, fewer outlets have a place.
+# And of all its outlets together so many sources: where articles have many, fewer outlets have a place.
 _SOURCES = 250
-# So many words stand behind a figure, to tell what is counted; more where these are little ones, such as "of the".
-_BEHIND, _MOST_BEHIND = 2, 5
-_ENDS = ".,;:!?)۔؟،。、"
 
 
 @dataclass(slots=True)
@@ -39,11 +35,15 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure of a summary, with the words behind it and the outlets that have the same one."""
+    """A figure of summaries, with the words behind it and the outlets that claim the same."""
 
     key: str
-    said: str
-    others: list[Outlet]
+    said: list[str]
+    """Each wording."""
+    others: list[tuple[Outlet, str]]
+    """Each with its own words where these bind the figure otherwise, or do not tell what it counts: at least 63."""
+    alike: list[tuple[Outlet, str]]
+    """Outlets that give the same number of something else: 63 wounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,61 +62,69 @@ class Side:
 
     @property
     def alone(self) -> int:
-        """How many named or registered sources no other outlet on the page has."""
+        """How many named or registered sources no other outlet has."""
         return sum(one.recurs and not one.others for one in self.spoken)
 
 
-def sides_beside(collection: Collection, story: Story, entries: Iterable[Entry]) -> tuple[list[Side], list[Outlet]]:
-    """The outlets of a story by name, at most `OUTLETS`, and those that have no room; `entries` are newest first."""
+def sides_beside(collection: Collection, story: Story, entries: Iterable[Entry]) -> list[list[Side]]:
+    """The outlets of a story, page by page: those first that share most with others, by name on each page.
+
+    A page has at most `OUTLETS`, and what is said of other outlets holds for all pages; `entries` are newest first.
+    """
     own: dict[str, list[Entry]] = {}
     for entry in entries:
         own.setdefault(entry.outlet, []).append(entry)
-    standing = {name: tuple(one for one in held if not one.withdrawn) for name, held in own.items()}
-    shown = _fitting(_most_shared(standing)[:OUTLETS], standing)
-    spoken = {name: _spoken(collection, standing[name][:ENTRIES]) for name in shown}
-    counted = {name: _figures(collection, standing[name][:ENTRIES]) for name in shown}
+    standing = {name: tuple(one for one in held if not one.withdrawn)[:ENTRIES] for name, held in own.items()}
+    spoken = {name: _spoken(collection, held) for name, held in standing.items()}
+    told = {name: _told(collection, held) for name, held in standing.items()}
     given = _given(collection, story)
-    for name in shown:
-        given.setdefault(name, set()).update(counted[name])
     outlets = {name: collection.outlets[name] for name in (*own, *given)}
     by_name = sorted(outlets, key=lambda name: (outlets[name].name_en or outlets[name].name).casefold())
-    sides = []
+    counted = _compared({name: outlets[name] for name in by_name}, told, given)
+    order = _most_shared(standing, spoken)
+    holders: dict[tuple[str, ...], list[str]] = {}
+    for name in order:
+        for key in spoken[name]:
+            holders.setdefault(key, []).append(name)
     numbers: dict[tuple[str, ...], int] = {}
-    for name in (name for name in by_name if name in spoken):
-        for key, one in spoken[name].items():
-            one.number = numbers.setdefault(key, len(numbers))
-            one.others = [outlets[other] for other in shown if other != name and key in spoken[other]]
-        figures = [
-            Counted(key, said, [outlets[other] for other in by_name if other != name and key in given.get(other, ())])
-            for key, said in counted[name].items()
-        ]
-        ordered = sorted(spoken[name].values(), key=lambda one: (-len(one.others), STRENGTH[one.cited], one.name))
-        held = tuple(own[name])
-        sides.append(
-            Side(outlets[name], held[:ENTRIES], len(held[ENTRIES:]), ordered, figures, _answers(story, held[:ENTRIES]))
-        )
-    return sides, [outlets[name] for name in by_name if name in own and name not in spoken]
+    pages = []
+    for shown in map(set, _pages(order, standing)):
+        sides = []
+        for name in (name for name in by_name if name in shown):
+            for key, one in spoken[name].items():
+                one.number = numbers.setdefault(key, len(numbers))
+                one.others = [outlets[other] for other in holders[key] if other != name]
+            ordered = sorted(spoken[name].values(), key=lambda one: (-len(one.others), STRENGTH[one.cited], one.name))
+            held = tuple(own[name])
+            answers = _answers(story, held[:ENTRIES])
+            figures = counted.get(name, [])
+            sides.append(Side(outlets[name], held[:ENTRIES], len(held[ENTRIES:]), ordered, figures, answers))
+        pages.append(sides)
+    return pages
 
 
-def _most_shared(standing: dict[str, tuple[Entry, ...]]) -> list[str]:
+def _most_shared(
+    standing: Mapping[str, Sequence[Entry]], spoken: Mapping[str, Mapping[tuple[str, ...], Spoken]]
+) -> list[str]:
     """Outlets by how many of their sources others have too, then by how many entries they have."""
-    of = {name: {identity(e, s) for e in held for s in e.sources} for name, held in standing.items()}
-    held_by: dict[tuple[str, ...], int] = {}
-    for keys in of.values():
-        for key in keys:
-            held_by[key] = held_by.get(key, 0) + 1
-    shared = {name: sum(held_by[key] > 1 for key in keys) for name, keys in of.items()}
-    return sorted(of, key=lambda name: (-shared[name], -len(standing[name]), name))
+    held_by = Counter(key for keys in spoken.values() for key in keys)
+    shared = {name: sum(held_by[key] > 1 for key in keys) for name, keys in spoken.items()}
+    return sorted(spoken, key=lambda name: (-shared[name], -len(standing[name]), name))
 
 
-def _fitting(names: list[str], standing: dict[str, tuple[Entry, ...]]) -> list[str]:
-    """As many of the outlets as a page has room for, and two at least."""
+def _pages(names: Sequence[str], standing: Mapping[str, Sequence[Entry]]) -> Iterator[list[str]]:
+    """Outlets in pages that are not too large, of two at least: a single one goes with those before it."""
+    page: list[str] = []
     sources = 0
-    for number, name in enumerate(names):
-        sources += sum(len(entry.sources) for entry in standing[name][:ENTRIES])
-        if number > 1 and sources > _SOURCES:
-            return names[:number]
-    return names
+    for at, name in enumerate(names, 1):
+        number = sum(len(entry.sources) for entry in standing[name])
+        is_full = len(page) >= OUTLETS or (len(page) > 1 and sources + number > _SOURCES)
+        if is_full and at < len(names):
+            yield page
+            page, sources = [], 0
+        page.append(name)
+        sources += number
+    yield page
 
 
 def _spoken(collection: Collection, entries: Sequence[Entry]) -> dict[tuple[str, ...], Spoken]:
@@ -134,53 +142,53 @@ def _spoken(collection: Collection, entries: Sequence[Entry]) -> dict[tuple[str,
     return found
 
 
-def _figures(collection: Collection, entries: Sequence[Entry]) -> dict[str, str]:
-    """The figures in digits of some summaries, by what they say, without hours and places in a row."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        text = Text(entry.summary, collection.words.tag)
-        little = function_words(collection.words.tag)
-        for figure in text.figures:
-            if not (figure.in_words or figure.hour or figure.ordinal):
-                found.setdefault(_key(figure), _with_words(text, figure, little))
-    return found
+def _told(collection: Collection, entries: Sequence[Entry]) -> list[Claim]:
+    """The figures in digits of some summaries."""
+    return [claim for entry in entries for claim in claims_in(Text(entry.summary, collection.words.tag))]
 
 
-def _key(figure: Figure) -> str:
-    """The same for figures that say the same: over 200 is another one than 200, and than about 200."""
-    return f"{figure.key}{figure.about}"
-
-
-def _given(collection: Collection, story: Story) -> dict[str, set[str]]:
+def _given(collection: Collection, story: Story) -> dict[str, list[Claim]]:
     """The figures in digits that outlets give where the story asks what is contested, whichever entries these rest on.
 
     These are those of its own entries, and of others that its accounts rest on.
     """
-    found: dict[str, set[str]] = {}
-    for account in (account for dispute in story.disputed for account in dispute.accounts):
-        known = [entry.outlet for entry in entries_behind(collection, story, account)]
-        figures = [one for one in Text(account.says, collection.words.tag).figures if not one.in_words] if known else []
-        for outlet in known:
-            found.setdefault(outlet, set()).update(map(_key, figures))
+    found: dict[str, list[Claim]] = {}
+    for dispute in story.disputed:
+        for account in dispute.accounts:
+            known = [entry.outlet for entry in entries_behind(collection, story, account)]
+            text = Text(account.says, collection.words.tag)
+            claims = claims_in(text, else_about=dispute.question) if known else []
+            for outlet in known:
+                found.setdefault(outlet, []).extend(claims)
     return found
 
 
-def _with_words(of: Text, figure: Figure, little: frozenset[str]) -> str:
-    """A figure with the words that bound it and those behind it, as far as its clause goes.
-
-    No little word, such as "and", is the last one.
-    """
-    text, end, said = of.text, figure.end, of.bounded(figure)
-    behind = text[end:].partition("\n")[0].split(maxsplit=_MOST_BEHIND)[:_MOST_BEHIND]
-    stop = next((at for at, word in enumerate(behind) if word[-1] in _ENDS), None)
-    if text[end : end + 1] in _ENDS:
-        return said
-    if stop is not None and stop < _BEHIND:
-        return " ".join([said, *behind[: stop + 1]]).rstrip(_ENDS)
-    telling = [at for at, word in enumerate(behind) if fold(word.rstrip(_ENDS)) not in little]
-    last = max((at for at in telling if at < _BEHIND), default=min(telling, default=_BEHIND - 1))
-    said = " ".join([said, *behind[: last + 1]])
-    return said.rstrip(_ENDS) if last == stop else f"{said}\N{NO-BREAK SPACE}…"
+def _compared(
+    outlets: Mapping[str, Outlet], told: Mapping[str, Sequence[Claim]], given: Mapping[str, Sequence[Claim]]
+) -> dict[str, list[Counted]]:
+    """The figures of summaries by outlet, a claim once in all its wordings, with whoever has the same claim."""
+    known = {name: [*told.get(name, ()), *given.get(name, ())] for name in outlets}
+    keys = kinds(claim for claims in known.values() for claim in claims)
+    by_value: dict[str, dict[str, list[Claim]]] = {}
+    for name, all_of_it in known.items():
+        for claim in all_of_it:
+            by_value.setdefault(claim.value, {}).setdefault(name, []).append(claim)
+    found: dict[str, list[Counted]] = {}
+    for name, claims in told.items():
+        for key in dict.fromkeys(keys[claim] for claim in claims):
+            own = [claim for claim in claims if keys[claim] == key]
+            others, alike = [], []
+            for other, same in by_value[own[0].value].items():
+                meant = [claim for claim in same if keys[claim] == key]
+                if other != name and meant:
+                    is_worded = any(one.is_worded_as(claim) for one in own for claim in meant)
+                    others.append((outlets[other], "" if is_worded else meant[0].said))
+                elif other != name:
+                    alike.append((outlets[other], same[0].said))
+            words = list(dict.fromkeys(one.said for one in own))
+            said = [one for one in words if not any(two != one and two.startswith(one) for two in words)]
+            found.setdefault(name, []).append(Counted(key, said, others, alike))
+    return found
 
 
 def _answers(story: Story, entries: Sequence[Entry]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,23 +1,18 @@
-"""What is contested, as pictures: a disputed figure as dots by day and value, any other dispute by who answers it."""
+"""What is contested, as pictures: a disputed figure as a plot, any other dispute by who answers it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import accumulate, combinations, pairwise
 
 from newsdesk.collection import Collection
-from newsdesk.evidence.support.reading.beside import Figure
-from newsdesk.interface import Words
-from newsdesk.model import Account, Cited, Dispute, Story
+from newsdesk.model import Cited, Dispute, Story
 from newsdesk.views.pictures.balance import side_name
-from newsdesk.views.pictures.stories.given import extremes, figure_of
-from newsdesk.views.pictures.stories.holders import ELSEWHERE, OWN, Holder, holder_of, spoken_for
+from newsdesk.views.pictures.stories.plotted import Plot, plot_of
 from newsdesk.views.setting.codes import country_name
-from newsdesk.views.setting.dates import say_date, say_medium, say_short
+from newsdesk.views.shared.accounts.given import figures_given
+from newsdesk.views.shared.accounts.holders import ELSEWHERE, OWN, Holder, holder_of, route_of, route_words, spoken_for
 from newsdesk.views.shared.extents import accounts
 
-LINE = 15
-"""How high a label is, in CSS pixels: dots and labels stand side by side, line by line."""
 COLUMNS = 3
 """So many questions stand side by side where there is room."""
 # So many letters stand in a line of a column, more or less, and of a heading.
@@ -48,35 +43,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """An account that gives a figure. `x` is per cent of the width, `y` and `line` are pixels from the top."""
-
-    x: float
-    y: float
-    line: float
-    value: str
-    """The figure as we write it, with what bounds it: `at least 63`."""
-    holder: Holder
-    when: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Dots by day and value, the highest value at the top; labels in the order of the lines."""
-
-    dots: tuple[Dot, ...]
-    height: int
-    low: str
-    high: str
-    first: str
-    last: str
-    """The days at both ends, in short; "" where all are of one day."""
-    undated: float | None
-    """Where dots without a date stand, in per cent; None where all have one."""
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """A question on which accounts differ, at a glance."""
 
@@ -90,6 +56,8 @@ class Question:
     """Where there is no plot: who answers what, side by side."""
     without: Sequence[Holder]
     """Where there is a plot: who gives no figure."""
+    known: Sequence[str]
+    """How we know each account, in words."""
 
 
 def contested(collection: Collection, story: Story) -> list[Question]:
@@ -153,69 +121,16 @@ def routes(questions: Sequence[Question]) -> list[str]:
 
 def _question(collection: Collection, story: Story, number: int, dispute: Dispute) -> Question:
     words, extent = collection.words, accounts(collection, story, dispute)
-    read = [(account, figure_of(words, account)) for account in dispute.accounts]
-    given = [(account, number) for account, number in read if number]
-    values = {number.values[0] for _, number in given}
-    # Where one in four gives none, the question asks for something else.
-    if len(given) >= _FEWEST and len(values) > 1 and 4 * len(given) > 3 * len(read):
-        low, high = extremes(words, given)
-        said = words("{low} to {high}, {extent}").format(low=low, high=high, extent=extent)
-        without = [holder_of(collection, story, account) for account, number in read if not number]
-        return Question(number, dispute, said, _plot(collection, story, given), (), without)
-    return Question(number, dispute, extent, None, _sides(collection, story, dispute), ())
-
-
-def _plot(collection: Collection, story: Story, given: Sequence[tuple[Account, Figure]]) -> Plot:
-    words = collection.words
-    values = [figure.values[0] for _, figure in given]
-    days = [account.date.first for account, _ in given if account.date]
-    is_undated = len(days) < len(given)
-    width = 86.0 if is_undated else 94.0
-    order = sorted(given, key=lambda pair: (-pair[1].values[0], _day(pair[0]), pair[0].by))
-    height = LINE * len(order)
-    dots = []
-    for number, (account, figure) in enumerate(order):
-        x = (
-            3 + width * _share(account.date.first.toordinal(), [day.toordinal() for day in days])
-            if account.date
-            else 96.0
-        )
-        y = LINE / 2 + (height - LINE) * (1 - _share(figure.values[0], values))
-        says = account.says[: figure.end].strip()
-        when = say_date(words, account.date) if account.date else words("date not recorded")
-        dots.append(
-            Dot(round(x, 1), round(y, 1), LINE * number + LINE / 2, says, holder_of(collection, story, account), when)
-        )
-    low, high = extremes(words, given)
-    several = days and min(days) != max(days)
-    short = say_short if days and min(days).year == max(days).year else say_medium
-    return Plot(
-        tuple(dots), height, low, high,
-        short(words, min(days)) if days else "",
-        short(words, max(days)) if several else "",
-        96.0 if is_undated and days else None,
-        _summary(words, [account for account, _ in given], low, high, days),
-    )  # fmt: skip
-
-
-def _summary(words: Words, given: Sequence[Account], low: str, high: str, days: Sequence[date]) -> str:
-    """The picture in words."""
-    if not days:
-        return words("Figures from {low} to {high}, none with a date.").format(low=low, high=high)
-    newest = max((one for one in given if one.date), key=lambda one: _day(one))
-    return words("Figures from {low} to {high}, given from {first} to {last}. The latest: {says}, by {who}.").format(
-        low=low, high=high, first=say_date(words, min(days)), last=say_date(words, max(days)),
-        says=newest.says, who=newest.by,
-    )  # fmt: skip
-
-
-def _day(account: Account) -> date:
-    return account.date.first if account.date else date.max
-
-
-def _share(value: float, values: Sequence[float]) -> float:
-    low, high = min(values), max(values)
-    return (value - low) / (high - low) if high > low else 0.5
+    figures, names = figures_given(words, dispute), route_words(words)
+    known = [names[route_of(collection, story, account)] for account in dispute.accounts]
+    given = [(at, dispute.accounts[at - 1], figure) for at, figure in figures.items()]
+    if len(given) >= _FEWEST and len({figure.values[0] for figure in figures.values()}) > 1:
+        plot = plot_of(collection, story, given)
+        said = words("{low} to {high}, {extent}").format(low=plot.low, high=plot.high, extent=extent)
+        others = (account for at, account in enumerate(dispute.accounts, 1) if at not in figures)
+        without = [holder_of(collection, story, account) for account in others]
+        return Question(number, dispute, said, plot, (), without, known)
+    return Question(number, dispute, extent, None, _sides(collection, story, dispute), (), known)
 
 
 def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[Answer]]]:

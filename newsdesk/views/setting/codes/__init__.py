@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from newsdesk.interface import Words, kept
+from newsdesk.interface import ENGLISH, Words, kept
 from newsdesk.model.codes import jurisdictions, languages
 
 
@@ -38,8 +38,11 @@ def country_name(words: Words, code: str) -> str:
 @kept
 def _own_names(words: Words) -> dict[str, str]:
     """Countries and languages that prefer another name, or are better written, than CLDR has it in some language."""
-    return {
-        "KG": words.pgettext("country", "Kyrgyzstan"),
-        "US": words.pgettext("country", "United States"),
-        "ky": words.pgettext("language", "Kyrgyz"),
+    own = {
+        "KG": ("Kyrgyzstan", words.pgettext("country", "Kyrgyzstan")),
+        "US": ("United States", words.pgettext("country", "United States")),
+        "ky": ("Kyrgyz", words.pgettext("language", "Kyrgyz")),
     }
+    # Where nobody has translated it yet, CLDR's name is better than the English one.
+    is_english = words.locale.language == ENGLISH
+    return {code: said for code, (name, said) in own.items() if said != name or is_english}

@@ -1,47 +1,14 @@
-"""Tables for spreadsheets: entries, and who cites whom. RFC 4180, UTF-8 with a byte order mark."""
+"""The tables of entries, and of who cites whom."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.collection.sides import side_of
-from newsdesk.model import Entry, Reference
+from newsdesk.model import CorrectionKind, Entry, Reference
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, web
-
-# Excel takes a file without it for the local code page, and breaks Cyrillic and Arabic.
-_BOM = "\ufeff"
-# What makes a spreadsheet run a cell, and the full-width forms that some read as the same.
-_RUNS = frozenset("=+-@\t\r\n＝＋－＠")
-
-
-def safe_cell(value: Any) -> Any:
-    """A value as a cell that no spreadsheet runs: an apostrophe goes before what would start a formula.
-
-    Numbers, dates and terms start none, and neither does a text that begins with a letter or digit.
-    """
-    if type(value) is not str or value[:1].isalnum():
-        return value
-    return f"'{value}" if value[:1] in _RUNS or value.lstrip()[:1] in _RUNS else value
-
-
-class _Lines(list[str]):
-    """Gathers what the csv module writes."""
-
-    write = list.append
-
-
-def _lines(rows: Iterable[Iterable[Any]]) -> str:
-    lines = _Lines()
-    csv.writer(lines).writerows([safe_cell(value) for value in row] for row in rows)
-    return "".join(lines)
-
-
-def head(columns: tuple[str, ...]) -> str:
-    """How a table with these columns begins."""
-    return _BOM + _lines([columns])
-
+from newsdesk.views.data.tables.cells import rows_of
 
 ENTRY_COLUMNS = (
     "notices",
@@ -88,6 +55,7 @@ ENTRY_COLUMNS = (
     "replies",
     "corrections",
     "withdrawn",
+    "corrections_minor",
 )
 SOURCE_COLUMNS = (
     "notices",
@@ -118,29 +86,14 @@ SOURCE_COLUMNS = (
 )
 
 
-# Columns that hold days, whole numbers and several values; all others hold texts.
-DAYS = frozenset(
-    "published_first published_last archive_refused_on accessed added updated reviewed_on withdrawn".split()
-)
-NUMBERS = frozenset(("position", "corrections"))
-LISTS = frozenset("notices stories topics countries sources references replies".split())
-
-
 def entry_rows(collection: Collection, entry: Entry) -> str:
     """An entry in `entries.csv`: one row; lists are joined with `; `, what is not known is empty."""
-    return _lines([_in_cells(entry_values(collection, entry))])
+    return rows_of([entry_values(collection, entry)])
 
 
 def source_rows(collection: Collection, entry: Entry) -> str:
     """An entry in `sources.csv`: a row for each source, in the order of the entry."""
-    return _lines(map(_in_cells, source_values(collection, entry)))
-
-
-def _in_cells(row: tuple[Any, ...]) -> Iterator[Any]:
-    """A row with a text for each list: notices are sentences, which stand one after the other."""
-    notices, *others = row
-    yield " ".join(notices)
-    yield from ("; ".join(value) if type(value) is tuple else value for value in others)
+    return rows_of(source_values(collection, entry))
 
 
 def entry_values(collection: Collection, entry: Entry) -> tuple[Any, ...]:
@@ -194,6 +147,7 @@ def entry_values(collection: Collection, entry: Entry) -> tuple[Any, ...]:
         tuple(f"{reply.by}, {reply.date}: {reply.text}" for reply in entry.replies),
         len(entry.corrections),
         entry.withdrawn and entry.withdrawn.date,
+        sum(one.kind is CorrectionKind.MINOR for one in entry.corrections),
     )
 
 

@@ -6,11 +6,12 @@ from newsdesk.collection import Collection
 from newsdesk.collection.sides import side_of
 from newsdesk.interface import Words
 from newsdesk.model import Account, Actor, Cited, Entry, Source, Story
-from newsdesk.views.pictures.matrix import STRENGTH
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import story_origins
 
+# From the strongest to the weakest.
+STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
 OWN, ELSEWHERE = "own", "elsewhere"
 """Routes beside those by which articles cite: an outlet's own word, and a page that is no entry here."""
 # Whoever is asked for knowledge or for what they saw speaks for themselves, and for no country.
@@ -44,7 +45,7 @@ def spoken_for(collection: Collection, story: Story, account: Account) -> str | 
 def holder_of(collection: Collection, story: Story, account: Account, *, in_full: bool = False) -> Holder:
     """Who gives an account, as a picture names it; `in_full` with what an outlet says of where it has it from."""
     name, language, who = _named(collection, account, in_full)
-    return Holder(name, language, who, _route(collection, story, account))
+    return Holder(name, language, who, route_of(collection, story, account))
 
 
 def _named(collection: Collection, account: Account, in_full: bool) -> tuple[str, str | None, str | None]:
@@ -63,7 +64,7 @@ def _named(collection: Collection, account: Account, in_full: bool) -> tuple[str
     return account.speaker, None, None
 
 
-def _route(collection: Collection, story: Story, account: Account) -> str:
+def route_of(collection: Collection, story: Story, account: Account) -> str:
     """How we know an account: the strongest way in which an article here cites who gives it."""
     if story_origins(collection, story).is_own(account, story.references):
         return OWN

@@ -1,15 +1,55 @@
-"""The figures that accounts of a question give, and the least and the greatest of them as they are said."""
+"""The figures that accounts of a question give: number, bound and unit, and the least and the greatest of them."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.text import Text
 from newsdesk.interface import Words
-from newsdesk.model import Account
+from newsdesk.model import Account, Dispute
 from newsdesk.views.setting.numbers import quantity
 
 # A figure that is what an account says stands at its beginning: "At least 63 dead", and not "Guards of four posts".
 _BEFORE = 3
+# What bounds a figure, by the last sign of how it was read.
+_BOUNDS = {"": "exact", "~": "about", ">": "or-more", "<": "or-less"}
+BOUNDS = tuple(_BOUNDS.values())
+"""How the number of an account is meant."""
+_CLAUSE = re.compile(r"[,;:()\[\]—–…]|\.(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as data: `said` is `At least 63`, `number` 63, `bound` one of BOUNDS, `unit` the words behind it."""
+
+    said: str
+    number: float
+    bound: str
+    unit: str
+
+
+def figures_given(words: Words, dispute: Dispute) -> dict[int, Figure]:
+    """The figure of each account that gives one, by its place from 1; none where the question asks for something else.
+
+    It asks for something else where one account in four gives none.
+    """
+    read = {at: figure_of(words, account) for at, account in enumerate(dispute.accounts, 1)}
+    given = {at: figure for at, figure in read.items() if figure}
+    return given if 4 * len(given) > 3 * len(read) else {}
+
+
+def quantity_of(words: Words, account: Account, figure: Figure) -> Quantity:
+    """The figure of an account as data."""
+    text = Text(account.says, words.tag)
+    later = next((one.start for one in text.figures if one.start >= figure.end), None)
+    unit = account.says[figure.end : later]
+    if end := _CLAUSE.search(unit):
+        unit = unit[: end.start()]
+    elif later is not None:
+        unit = unit.strip().rpartition(" ")[0]  # 63 dead and 24 wounded: without the word that joins them
+    bound = next((_BOUNDS[sign] for sign in "><~" if sign in figure.about), _BOUNDS[""])
+    return Quantity(text.bounded(figure), figure.values[0], bound, unit.strip())
 
 
 def figure_of(words: Words, account: Account) -> Figure | None:

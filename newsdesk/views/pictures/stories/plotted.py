@@ -1,0 +1,154 @@
+"""A disputed figure as a plot: a mark for each account by day and value, and beside it a label that leads to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from newsdesk.collection import Collection
+from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.interface import Words
+from newsdesk.model import Account, Story
+from newsdesk.views.pictures.stories.spread import spread
+from newsdesk.views.setting.dates import say_date, say_medium, say_short
+from newsdesk.views.shared.accounts.given import extremes
+from newsdesk.views.shared.accounts.holders import Holder, holder_of
+
+LINE = 15
+"""How high a line of a label is at least, in CSS pixels."""
+SMALL = 40
+"""Between the lowest and the highest value of a small plot, in CSS pixels."""
+# So many letters of a label stand in a line, and so many lines it has at most.
+_LETTERS, _LINES = 34, 3
+# Marks have so many pixels from side to side at least, in a plot and in a small one.
+_WIDTH, _WIDTH_SMALL = 80.0, 230.0
+# Where the days begin and end, and where marks without a date stand, in shares of the width.
+_FIRST, _LAST, _LAST_BESIDE, _UNDATED = 0.06, 0.94, 0.76, 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """An account that gives a figure; its places are per cent of the plot, from the left and from the top."""
+
+    x: float
+    y: float
+    small: tuple[float, float]
+    """In a small plot: per cent from the left, pixels from its highest value."""
+    line: float
+    """The middle of its label, per cent from the top."""
+    lines: int
+    """How many lines its label may need."""
+    number: int
+    """The place of the account in its question, from 1."""
+    value: str
+    """The figure as we write it, with what bounds it: `at least 63`."""
+    holder: Holder
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Marks by day and value, the highest value at the top; labels in the order of the lines."""
+
+    dots: tuple[Dot, ...]
+    height: int
+    """At least, in CSS pixels: as high as the labels are."""
+    low: str
+    high: str
+    first: str
+    last: str
+    """The days at both ends, in short; "" where all are of one day."""
+    undated: bool
+    """Whether some have no date, and stand beside those that have one."""
+    moved: bool
+    """Whether a mark stands beside its place, since another one has it."""
+    summary: str
+
+
+def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Account, Figure]]) -> Plot:
+    """The plot of accounts that give figures, each with its place in its question."""
+    words = collection.words
+    days = [account.date.first for _, account, _ in given if account.date]
+    is_beside = bool(days) and len(days) < len(given)
+    order = sorted(given, key=lambda one: (-one[2].values[0], _day(one[1]), one[1].by))
+    labels = [
+        (
+            account.says[: figure.end].strip(),
+            holder_of(collection, story, account),
+            say_date(words, account.date) if account.date else words("date not recorded"),
+        )
+        for _, account, figure in order
+    ]
+    lines = [min(_LINES, -(-(len(value) + 1 + len(holder.name)) // _LETTERS)) for value, holder, _ in labels]
+    ends = list(accumulate(lines))
+    shares = [
+        (_across(account.date.first if account.date else None, days, is_beside=is_beside), _share(figure, order))
+        for _, account, figure in order
+    ]
+    height = LINE * ends[-1]
+    large = _parted(shares, _WIDTH, height - LINE, is_beside=is_beside)
+    small = _parted(shares, _WIDTH_SMALL, SMALL, is_beside=is_beside)
+    true = [(x * _WIDTH, y * (height - LINE)) for x, y in shares]
+    dots = tuple(
+        Dot(
+            round(100 * x / _WIDTH, 1), round(100 * (y + LINE / 2) / height, 1),
+            (round(100 * near / _WIDTH_SMALL, 1), round(far, 1)),
+            round(100 * (end - taken / 2) / ends[-1], 1), taken, number, *label,
+        )
+        for (x, y), (near, far), end, taken, (number, _, _), label
+        in zip(large, small, ends, lines, order, labels, strict=True)
+    )  # fmt: skip
+    pairs = [(account, figure) for _, account, figure in given]
+    low, high = extremes(words, pairs)
+    several = days and min(days) != max(days)
+    short = say_short if days and min(days).year == max(days).year else say_medium
+    return Plot(
+        dots, height, low, high,
+        short(words, min(days)) if days else "",
+        short(words, max(days)) if several else "",
+        is_beside,
+        large != true,
+        _summary(words, [account for account, _ in pairs], low, high, days),
+    )  # fmt: skip
+
+
+def _across(day: date | None, days: Sequence[date], *, is_beside: bool) -> float:
+    """Where a day stands between the first and the last one, as a share of the width."""
+    if day is None:
+        return _UNDATED if is_beside else 0.5
+    first, last = min(days), max(days)
+    part = (day - first).days / (last - first).days if last > first else 0.5
+    return _FIRST + part * ((_LAST_BESIDE if is_beside else _LAST) - _FIRST)
+
+
+def _share(figure: Figure, given: Sequence[tuple[int, Account, Figure]]) -> float:
+    """Where a value stands between the highest and the lowest one, as a share of the height."""
+    values = [one.values[0] for _, _, one in given]
+    low, high = min(values), max(values)
+    return (high - figure.values[0]) / (high - low) if high > low else 0.5
+
+
+def _parted(
+    shares: Sequence[tuple[float, float]], width: float, height: float, *, is_beside: bool
+) -> list[tuple[float, float]]:
+    """Marks in pixels, none over another one; what has no date stays in its place from the side."""
+    places = [(x * width, y * height) for x, y in shares]
+    edge = (_LAST_BESIDE if is_beside else _LAST) * width
+    dated = iter(spread([one for one in places if one[0] <= edge], _FIRST * width, edge, height))
+    undated = iter(spread([one for one in places if one[0] > edge], _UNDATED * width, _UNDATED * width, height))
+    return [next(dated if x <= edge else undated) for x, _ in places]
+
+
+def _summary(words: Words, given: Sequence[Account], low: str, high: str, days: Sequence[date]) -> str:
+    """The picture in words."""
+    if not days:
+        return words("Figures from {low} to {high}, none with a date.").format(low=low, high=high)
+    newest = max((one for one in given if one.date), key=lambda one: _day(one))
+    return words("Figures from {low} to {high}, given from {first} to {last}. The latest: {says}, by {who}.").format(
+        low=low, high=high, first=say_date(words, min(days)), last=say_date(words, max(days)),
+        says=newest.says, who=newest.by,
+    )  # fmt: skip
+
+
+def _day(account: Account) -> date:
+    return account.date.first if account.date else date.max

@@ -1,0 +1,1 @@
+"""Accounts of contested questions: who gives them, how we know them, and the figures in them."""

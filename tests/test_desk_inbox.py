@@ -271,6 +271,7 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         expect(rows).to_have_count(1)
         here.locator("button").first.click()
         expect(page.locator("#named-week")).to_have_value("2022-W42")
+        expect(page.locator("#said")).to_be_empty()
         page.locator("#named-week").fill("2022-10-26")
         expect(page.locator("#named-week-said")).to_contain_text("2022-W43")
         assert [fault["id"] for fault in faults_of(page)] == [], "the dialog too"

@@ -69,7 +69,8 @@ def test_pages_are_made_when_they_are_asked_for_and_the_rest_for_who_asks(
         assert "Swans counted" in fetch(f"{address}entries")
         with pytest.raises(urllib.error.HTTPError, match="404"):
             fetch(f"{address}pagefind/pagefind.js")
-        assert "Make the whole site" in opened.send("GET", "/whole", x_desk=opened.desk.token)[1]
+        assert "build --jobs 1</code>" in (whole := opened.send("GET", "/whole", x_desk=opened.desk.token)[1])
+        assert opened.desk.project.door.command in whole
         assert opened.ask("POST", "/api/whole", {})[1]["making"]
         eventually(lambda: opened.ask("GET", "/api/whole")[1] == {"making": False, "made": True, "said": []})
         assert (project.site / "pagefind").is_dir()

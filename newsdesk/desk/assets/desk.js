@@ -33,7 +33,7 @@ export const say = (lines, { command = "", kind = "" } = {}) => {
     make("button", { type: "button", class: "away", "aria-label": _("Close"), on: { click: unsay } }),
   );
 };
-const unsay = () => {
+export const unsay = () => {
   const hadFocus = said.contains(document.activeElement);
   said.replaceChildren();
   if (hadFocus) document.querySelector("main")?.focus();

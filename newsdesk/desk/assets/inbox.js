@@ -1,5 +1,5 @@
 // The inbox: a list that comes in parts, what is done with each candidate by key or button, and new sources.
-import { _, ask, keys, make, say, tell, typing } from "./desk.js";
+import { _, ask, keys, make, say, tell, typing, unsay } from "./desk.js";
 
 const find = (id) => document.getElementById(id);
 const list = find("candidates");
@@ -188,6 +188,7 @@ const weeks = find("which-week");
 let weekless = null;
 const askWeek = (row, { message, data }) => {
   weekless = row;
+  unsay(); // it has been read
   find("which-week-why").textContent = message;
   named.value = data.week || filter.week.value;
   sayWeek();

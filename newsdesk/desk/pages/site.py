@@ -8,7 +8,6 @@ from starlette.routing import Route
 
 from newsdesk.desk.answering import desk_of, page, told
 from newsdesk.desk.live.beside import WHOLE, Beside
-from newsdesk.problems import COMMAND_LINE
 
 _ROOM = "site"
 # What a process takes that makes everything, as `benchmarks/desk.py` has measured it: MB at all and for a thousand
@@ -28,7 +27,8 @@ def site(request: Request) -> Response:
 
 def whole(request: Request) -> Response:
     """What the whole site takes, and a button that has it made."""
-    count = len(desk_of(request).gathered().draft.entries)
+    desk = desk_of(request)
+    count = len(desk.gathered().draft.entries)
     return page(
         request,
         "whole.html",
@@ -36,7 +36,7 @@ def whole(request: Request) -> Response:
         count=count,
         memory=_MB + count * _MB_EACH // 1000,
         minutes=max(1, -(-count * _SECONDS_EACH // 60_000)),
-        command=f"{COMMAND_LINE} build --jobs 1",
+        command=desk.command("build", "--jobs", "1"),
     )
 
 

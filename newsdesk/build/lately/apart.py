@@ -13,8 +13,6 @@ from newsdesk.build.examining import Examined
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.lately.since import all_since, needs_all
 from newsdesk.build.project import Project
-from newsdesk.build.workers import cores
-from newsdesk.build.workers.beside import Beside, Failed
 from newsdesk.load.ordinary import File
 from newsdesk.store.maintained import read_settings
 
@@ -36,7 +34,13 @@ def taken_up(
     """
     if found := all_since(project, cache, listed, begun):
         return found
-    if len(listed[0]) < MANY or (cores() if jobs is None else jobs) < 2 or sys.platform != "linux":
+    if len(listed[0]) < MANY or sys.platform != "linux":
+        return None
+    # Imported here: most of what is looked at is done in one process.
+    from newsdesk.build.workers import cores
+    from newsdesk.build.workers.beside import Beside, Failed
+
+    if (cores() if jobs is None else jobs) < 2:
         return None
     settings, _ = read_settings(project.config, project.root)
     if settings is None or needs_all(settings):

@@ -14,8 +14,14 @@ case $base in
         # A branch that was written anew no longer leads to what it was: the host may have it still.
         git cat-file -e "$base^{commit}" 2>/dev/null || git fetch --quiet origin "$base" 2>/dev/null || true
         if ! git cat-file -e "$base^{commit}" 2>/dev/null; then
-            echo "$base is not in this repository, so nothing can be compared with it. Fetch its branch whole" \
-                "(in a workflow: fetch-depth: 0)." >&2
+            echo "$base is not in this repository, so nothing can be compared with it." >&2
+            if [ "$(git rev-parse --is-shallow-repository)" = true ]; then
+                echo "Fetch its branch whole (in a workflow: fetch-depth: 0)." >&2
+            else
+                printf '%s\n' "The branch was written anew since, and the host no longer has what it was." \
+                    "Name what is deployed by hand: a revision that is here, or \"nothing\"." \
+                    "On GitHub: Actions, Deploy, Run workflow. On GitLab: New pipeline, with the variable SINCE." >&2
+            fi
             exit 2
         fi
         since="--since $base"

@@ -1,13 +1,15 @@
 #!/bin/sh
 # Makes site/ ready for an address: sh scripts/deployable.sh ADDRESS. Everything is checked and compared with what is
-# deployed there, then built, and the site says from which revision: revision.txt.
+# deployed there, then built, and the site says from which revision: revision.txt. What follows the address goes to the
+# build: --merge years.
 set -eu
 if ! git diff --quiet HEAD --; then
     echo "Something here is not committed, so the site could not say what it was built from. Commit it first." >&2
     exit 2
 fi
-there=$(sh scripts/deployed.sh "${1:?"Usage: sh scripts/deployable.sh ADDRESS"}")
+there=$(sh scripts/deployed.sh "${1:?"Usage: sh scripts/deployable.sh ADDRESS [OPTION ...]"}")
 SINCE=${there:-nothing} sh scripts/check-since.sh --deployed "$1"
+shift
 # What is put there for the first time is published, whether or not a week was ever closed: somebody answers for it.
 first=
 [ -n "$there" ] || first=--first
@@ -16,6 +18,6 @@ pdf=
 program=.venv/bin/newsdesk
 [ ! -f build_digest.py ] || program=".venv/bin/python build_digest.py"
 # shellcheck disable=SC2086 # two words or one; one or none
-$program build $first $pdf
+$program build $first $pdf "$@"
 git rev-parse HEAD >site/revision.txt
 echo "Ready: site/, from revision $(git rev-parse --short HEAD)."

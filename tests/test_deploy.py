@@ -139,11 +139,16 @@ def test_before_the_first_push_there_is_nothing_to_compare_with(base: str, folde
 
 
 def test_a_revision_that_is_nowhere_is_loud(folder: Path, tmp_path: Path) -> None:
-    said = (
-        f"{SHA} is not in this repository, so nothing can be compared with it. Fetch its branch whole"
-        " (in a workflow: fetch-depth: 0).\n"
+    said = f"{SHA} is not in this repository, so nothing can be compared with it.\n"
+    anew = (
+        "The branch was written anew since, and the host no longer has what it was.\n"
+        'Name what is deployed by hand: a revision that is here, or "nothing".\n'
+        "On GitHub: Actions, Deploy, Run workflow. On GitLab: New pipeline, with the variable SINCE.\n"
     )
-    assert sh(folder, "scripts/check-since.sh", SHA) == (2, "", said)
+    assert sh(folder, "scripts/check-since.sh", SHA) == (2, "", said + anew)
+    git(tmp_path, "clone", "-q", "--depth=1", folder.as_uri(), "shallow")
+    whole = "Fetch its branch whole (in a workflow: fetch-depth: 0).\n"
+    assert sh(tmp_path / "shallow", "scripts/check-since.sh", SHA) == (2, "", said + whole)
     # A branch was written anew, and the host still has what it was.
     git(tmp_path, "clone", "-q", "--bare", str(folder), "origin.git")
     git(tmp_path / "origin.git", "config", "uploadpack.allowAnySHA1InWant", "true")
@@ -169,10 +174,9 @@ def test_a_site_is_ready_when_it_was_compared_and_says_its_revision(folder: Path
     assert (folder / "site" / "revision.txt").read_text("utf-8") == f"{head}\n"
     # What is there for the first time has somebody who answers for it.
     Site.pages.clear()
-    done = sh(folder, "scripts/deployable.sh", address)
-    assert done[:2] == (
-        0, f"newsdesk check --format text\nnewsdesk build --first\nReady: site/, from revision {head[:7]}.\n"
-    )  # fmt: skip
+    done = sh(folder, "scripts/deployable.sh", address, "--merge", "years")
+    ready = f"Ready: site/, from revision {head[:7]}.\n"
+    assert done[:2] == (0, f"newsdesk check --format text\nnewsdesk build --first --merge years\n{ready}")
     assert done[2] == f"Nothing is deployed at {address} yet: this is its first deployment.\n{ONLY}"
     Site.pages.update({"/press/revision.txt": (200, f"{first}\n")})
     # What does not pass is not built.
@@ -188,24 +192,53 @@ def test_a_site_is_ready_when_it_was_compared_and_says_its_revision(folder: Path
 
 
 @pytest.mark.parametrize("home", ["", "newsdesk/starter"])
-def test_nothing_is_deployed_that_was_not_checked(home: str) -> None:
+@pytest.mark.parametrize(
+    ("deploy", "site", "made"),
+    [
+        (".github/workflows/deploy.yml", "build", 'sh scripts/deployable.sh "$ADDRESS"'),
+        ("docs/many-machines.yml", "site", 'sh scripts/deployable.sh "$ADDRESS" --merge years'),
+    ],
+)
+def test_nothing_is_deployed_that_was_not_checked(home: str, deploy: str, site: str, made: str) -> None:
     """The workflows themselves: what waits for what, and which commit each of them takes."""
     workflows = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in
                  (ROOT / home / ".github" / "workflows").glob("*.yml")}  # fmt: skip
-    jobs = workflows["deploy"]["jobs"]
+    one = yaml.safe_load((ROOT / home / deploy).read_text("utf-8"))
+    # PyYAML reads the key "on" as true. Each can be called by the weekly run, and by hand.
+    assert (one[True], one["concurrency"], one["name"]) == (
+        workflows["deploy"][True], workflows["deploy"]["concurrency"], "Deploy"
+    )  # fmt: skip
+    jobs = one["jobs"]
     commit_ = "${{ inputs.commit || github.sha }}"
-    assert jobs["checks"]["uses"] == "./.github/workflows/checks.yml"
-    assert jobs["checks"]["with"]["commit"] == commit_
-    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("checks", "build")
-    checkout, *steps = jobs["build"]["steps"]
-    assert (checkout["with"]["ref"], checkout["with"]["fetch-depth"]) == (commit_, 0)
-    assert any(step.get("run") == 'sh scripts/deployable.sh "$ADDRESS"' for step in steps)
+    assert jobs["checks"] == {
+        "uses": "./.github/workflows/checks.yml",
+        "with": {"commit": commit_, "before": "${{ inputs.before || github.event.before }}"},
+    }
+    # In a row: the first after the checks alone can be switched off, and with it all that follows.
+    names = list(jobs)
+    assert [jobs[name]["needs"] for name in names[1:]] == names[:-1]
+    assert jobs[names[1]]["if"] == "${{ vars.DEPLOY != 'no' }}"
+    assert names[-2:] == [site, "deploy"]
+    for name in names[1:-1]:
+        assert jobs[name]["steps"][0]["with"]["ref"] == commit_
+    checkout, *steps = jobs[site]["steps"]
+    assert checkout["with"]["fetch-depth"] == 0
+    ready = next(number for number, step in enumerate(steps) if step.get("run") == made)
+    assert steps[ready]["env"] == {"ADDRESS": "${{ steps.pages.outputs.base_url }}", "SINCE": "${{ inputs.since }}"}
+    assert [step["uses"].partition("@")[0] for step in steps[ready:] if "uses" in step] == [
+        "actions/attest-build-provenance", "actions/upload-pages-artifact",
+    ]  # fmt: skip
+    assert jobs[site]["permissions"] == workflows["deploy"]["jobs"]["build"]["permissions"]
+    assert any(step.get("run") == "make setup-pdf" for step in steps)
     checked = workflows["checks"]["jobs"]["checks"]["steps"]
     assert checked[0]["with"]["ref"] == "${{ inputs.commit }}"
     assert any(step.get("run") == 'sh scripts/check-since.sh "$BASE"' for step in checked)
     weekly = workflows["weekly"]["jobs"]
     assert weekly["deploy"]["with"]["commit"] == "${{ needs.publish.outputs.commit }}"
+    assert weekly["deploy"]["uses"] == "./.github/workflows/deploy.yml"
+    assert weekly["publish"]["steps"][0]["with"]["ref"] == "${{ github.ref_name }}"
     gitlab = yaml.safe_load((ROOT / home / ".gitlab-ci.yml").read_text("utf-8"))
     stages = gitlab["stages"]
     assert stages.index(gitlab["check"]["stage"]) < stages.index(gitlab["pages"]["stage"])
     assert 'sh scripts/deployable.sh "$CI_PAGES_URL"' in gitlab["pages"]["script"]
+    assert gitlab["pages"]["rules"][0] == {"if": '$DEPLOY == "no"', "when": "never"}

@@ -241,7 +241,8 @@ def test_a_byte_that_changes_is_found_wherever_it_stands(shards: Path, tmp_path:
 WRONG = {
     "--only 2022": "--only YEAR and --to DIR belong together: which year, and the folder for its file.",
     "--to x": "--only YEAR and --to DIR belong together: which year, and the folder for its file.",
-    "--only 2022 --to x --merge y": "Of --years, --only, --merge and --first a build takes one.",
+    "--only 2022 --to x --merge y": "Of --years, --only and --merge a build takes one.",
+    "--only 2022 --to x --first": "--first goes with a whole build or with --merge: a year alone is not deployed.",
     "--only 1999 --to x": f"The collection has no week of 1999. It has {EARLY}, {LATE}."
     " Name one of its years with --only.",
     f"--only {EARLY} --to PROJECT/digests": "Files of years do not belong into digests. Name another folder with --to.",
@@ -268,8 +269,9 @@ def test_the_example_of_a_workflow_does_what_the_guide_says() -> None:
     text = (ROOT / "docs" / "many-machines.yml").read_text("utf-8")
     jobs = yaml.safe_load(text)["jobs"]
     assert list(jobs) == ["checks", "years", "year", "site", "deploy"]
+    # The site is made by what compares it with what is deployed: see test_deploy.
     commands = re.findall(r"build_digest\.py (build [^\n)]*)", text)
-    assert commands == ["build --years", 'build --only "$YEAR" --to years', "build --merge years"]
+    assert commands == ["build --years --pdf", 'build --only "$YEAR" --to years --pdf']
     assert jobs["year"]["strategy"]["matrix"]["include"] == "${{ fromJSON(needs.years.outputs.years) }}"
     # What both use is the same.
     deploy = (ROOT / ".github" / "workflows" / "deploy.yml").read_text("utf-8")

@@ -52,13 +52,13 @@ def run(project: Project, options: argparse.Namespace) -> int:
         from newsdesk.commands.years import run_years
 
         return run_years(project, options)
-    if options.first and (waits := _waits(project)):
-        raise Refusal(f"Nothing was built. {waits}")
+    if options.first and (why := waits(project)):
+        raise Refusal(f"Nothing was built. {why}")
     _LAST[:] = [build_once(project, with_pdf=options.pdf, jobs=options.jobs, scheduler=options.scheduler)]
     return PROBLEMS if _LAST[0].report is None else FINE
 
 
-def _waits(project: Project) -> str:
+def waits(project: Project) -> str:
     """Why what was never published must not go out yet, or ""; where it has errors, the build says so itself."""
     # Imported here: most builds deploy nothing, or not for the first time.
     from newsdesk.build import examine

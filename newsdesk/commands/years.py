@@ -8,18 +8,20 @@ from pathlib import Path
 from newsdesk.build import Project
 from newsdesk.build.shards.years import State
 from newsdesk.commands import FINE, PROBLEMS, begun, count, print_json
-from newsdesk.commands.build import build_once, progress, tell
+from newsdesk.commands.build import build_once, progress, tell, waits
 from newsdesk.load.ordinary import printable, walk
 from newsdesk.model.notes import shown
-from newsdesk.problems import UsageError, tally
+from newsdesk.problems import Refusal, UsageError, tally
 
 
 def run_years(project: Project, options: argparse.Namespace) -> int:
     """Do what one of the options for many machines asks for; returns the exit code."""
     if (options.only is None) != (options.to is None):
         raise UsageError("--only YEAR and --to DIR belong together: which year, and the folder for its file.")
-    if bool(options.only) + bool(options.merge) + options.years + options.first > 1:
-        raise UsageError("Of --years, --only, --merge and --first a build takes one.")
+    if bool(options.only) + bool(options.merge) + options.years > 1:
+        raise UsageError("Of --years, --only and --merge a build takes one.")
+    if options.first and not options.merge:
+        raise UsageError("--first goes with a whole build or with --merge: a year alone is not deployed.")
     if options.scheduler and not options.merge:
         raise UsageError("--scheduler goes with a whole build or with --merge. Make the file of a year without it.")
     project.need_digests()
@@ -57,6 +59,8 @@ def _make(project: Project, options: argparse.Namespace) -> int:
 def _merge(project: Project, options: argparse.Namespace) -> int:
     from newsdesk.build.shards.merging import Shards
 
+    if options.first and (why := waits(project)):
+        raise Refusal(f"Nothing was built. {why}")
     paths = [Path(path) for path in options.merge]
     with Shards(paths) as shards:
         folder = paths[0] if paths[0].is_dir() else paths[0].parent

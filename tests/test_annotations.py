@@ -1,6 +1,7 @@
 """Web Annotations: which words of which page, complete in each line, and never of a page that may not be linked to."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from data_files import LAMP, SITE, files, made_of
 from invented import changed, collection
 
 from newsdesk.model import Entry, Reference
+from newsdesk.views import Page, all_pages
 
 PATH = "data/annotations.jsonl"
 SEEN = {"url": "https://gauge.example.com/tides", "accessed": "2022-10-20", "title": "Tides"}
@@ -111,3 +113,22 @@ def test_silence_is_no_passage_and_a_page_under_the_policy_has_none() -> None:
     assert with_reference([{**WORDS, "stance": "supports"}], outlet=restricted) == []
     gone = {"url": None, "title": None, "accessed": None, "entry": "tunnel-report-withdrawn"}
     assert with_reference([{**WORDS, "stance": "supports"}], **gone) == []
+
+
+def test_each_leads_to_its_words_on_its_page() -> None:
+    passage = {**WORDS, "stance": "supports"}
+    story, outlet = collection().stories["ferry-strike-2022"], collection().outlets["strait-gazette"]
+    known = collection()
+    for kind, record in (("stories", story), ("outlets", outlet)):
+        name, reference = next((name, one) for name, one in record.references.items() if one.url)
+        said = Reference.model_validate({**reference.model_dump(), "passages": [passage]})
+        more = record.model_copy(update={"references": {**record.references, name: said}})
+        known = replace(known, **{kind: {**getattr(known, kind), record.id: more}}, memo={})
+    found = lines(made_of(known))
+    shown = {one.path: one.content for one in all_pages(known) if isinstance(one, Page)}
+    ids = [one["id"].removeprefix(SITE) for one in found]
+    assert any(id.startswith("stories/") for id in ids)
+    assert any(id.startswith("outlets/") for id in ids)
+    for id in ids:
+        path, _, anchor = id.partition("#")
+        assert shown[path].count(f'id="{anchor}"') == 1, id

@@ -178,6 +178,18 @@ def test_an_entry_s_page_names_its_data() -> None:
         ' href="../../../api/v1/entries/tunnel-syndicated.json" title="This entry as data">'
     )
     assert page.head.count(link) == 1
+    for path, name in (
+        ("stories/ferry-strike-2022/", "stories/ferry-strike-2022"),
+        ("outlets/strait-gazette/", "outlets/strait-gazette"),
+        ("people/bakyt-ulgu/", "people/bakyt-ulgu"),
+        ("2022/w42/", "digests/2022-w42"),
+    ):
+        page = made()[path]
+        assert isinstance(page, Page)
+        assert f"api/v1/{name}.json" in made()
+        assert f'href="{"../" * path.count("/")}api/v1/{name}.json" title="This record as data">' in page.head
+        assert f'<link rel="cite-as" href="{SITE}{path}">' in page.head
+        assert "&lt;" not in page.head.partition("<script")[0]
 
 
 def test_without_an_address_the_site_gives_its_own_paths_only() -> None:

@@ -135,7 +135,7 @@ def test_pages_lie_in_known_sections_and_bring_nothing_but_links_to_feeds_and_da
     links = [element.attrs for found in heads.values() for element in found if element.tag == "link"]
     assert {(attrs["rel"], *sorted(attrs)) for attrs in links} == {
         ("alternate", "href", "rel", "title", "type"),
-        # Of an entry, for programs; no browser loads what they lead to.
+        # Of a record, for programs; no browser loads what they lead to.
         ("describedby alternate", "href", "rel", "title", "type"),
         ("cite-as", "href", "rel"),
         ("license", "href", "rel"),
@@ -144,7 +144,10 @@ def test_pages_lie_in_known_sections_and_bring_nothing_but_links_to_feeds_and_da
     scripts = [element.attrs for found in heads.values() for element in found if element.tag == "script"]
     assert all(attrs == {"type": "application/ld+json"} for attrs in scripts), "data, which nothing runs"
     data = {path for path, found in heads.items() if any("/api/v1/" in e.attrs.get("href", "") for e in found)}
-    assert data == {f"{week_path(entry.week)}{entry.id}/" for entry in collection().entries}
+    known = collection()
+    records = {f"{kind}/{name}/" for kind in ("stories", "outlets", "people") for name in getattr(known, kind)}
+    records |= {f"{week_path(entry.week)}{entry.id}/" for entry in known.entries} | set(map(week_path, known.digests))
+    assert data == records & set(heads)
 
 
 def test_text_is_shown_as_it_was_written() -> None:
@@ -177,7 +180,7 @@ def test_text_is_shown_as_it_was_written() -> None:
         "correction": [f"{SCRIPT} & {{{{ 7*7 }}}}", f"</ins>{SCRIPT}"],
         "reference": f"{SCRIPT} & {{{{ 7*7 }}}}",
     }
-    assert page.one("blockquote").attrs == {"lang": "uz-Cyrl", "dir": "ltr"}
+    assert page.one("blockquote").attrs == {"id": "quotation-1", "lang": "uz-Cyrl", "dir": "ltr"}
 
 
 def test_no_markup_of_an_editor_becomes_markup_of_a_page() -> None:

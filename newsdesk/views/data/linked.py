@@ -9,7 +9,7 @@ from newsdesk.model import Place
 from newsdesk.model.addresses import place_path
 from newsdesk.views.data.published import dumped
 from newsdesk.views.setting.codes import country_name
-from newsdesk.views.setting.page import root_of
+from newsdesk.views.setting.page import LICENCE_URL, root_of, shared
 
 Node = dict[str, Any]
 CONTEXT = "https://schema.org"
@@ -51,3 +51,11 @@ def place_node(collection: Collection, place: Place) -> Node:
         "containedInPlace": {"@type": "Country", "name": country_name(collection.words, place.country)},
     }
     return same_as(full(node), place.wikidata)
+
+
+def signposts(collection: Collection, path: str, data: str, kind: str) -> Markup:
+    """Where a program goes from the page of a record: what to cite, its JSON, its licence and its kind."""
+    words, root = collection.words, collection.settings.root
+    address = f"{root}{path}" if root else None
+    label = words("This record as data")
+    return shared(words, "signposts", address, f"{root_of(path)}api/v1/{data}.json", LICENCE_URL, label, kind)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsdesk.collection import Collection
-from newsdesk.model import Entry
+from newsdesk.model import Entry, Place
+from newsdesk.model.addresses import week_path
 from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data import tables
 from newsdesk.views.data.catalogue import PACKED
@@ -53,6 +54,7 @@ def downloads(collection: Collection) -> Iterator[Made]:
 
 def _register(collection: Collection, name: str) -> Iterator[Share]:
     pieces = {_DATABASE: rows_of_register(collection, name)}
+    public: list[tuple[str, AnyRecord]] = []
     if subject := _SUBJECTS.get(name):
         records: Mapping[str, AnyRecord] = getattr(collection, name)
         public = [(key, one) for key, one in sorted(records.items()) if getattr(one, "public", True)]
@@ -64,6 +66,13 @@ def _register(collection: Collection, name: str) -> Iterator[Share]:
         pieces["data/outlets.csv"] = tables.rows_of(values).encode()
         if collection.settings.extra.parquet:
             pieces[parquet.path_of_whole("outlets")] = parquet.lines("outlets", values)
+    marked = "".join(
+        annotations.of_record(collection, one, week_path(key) if name == "digests" else f"{name}/{key}/")
+        for key, one in public
+        if not isinstance(one, Place | Entry)
+    )
+    if marked:
+        pieces[annotations.PATH] = marked.encode()
     # No id has a slash.
     yield Share(f"/{name}", pieces)
 

@@ -12,7 +12,7 @@ from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Story
 from newsdesk.model.addresses import week_path
 from newsdesk.model.more_files import LeftOut
 from newsdesk.views.data.json_ld import dataset_node, digest_node
-from newsdesk.views.data.linked import as_script
+from newsdesk.views.data.linked import as_script, signposts
 from newsdesk.views.data.styles import digest_of
 from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
@@ -101,7 +101,9 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         title,
         description,
         content,
-        head=f"{feed_links(words, path, DIGESTS, ENTRIES)}{shared(words, 'linked', node, template='_cite.html')}",
+        head=f"{feed_links(words, path, DIGESTS, ENTRIES)}"
+        f"{signposts(collection, path, f'digests/{week.lower()}', 'PublicationIssue')}"
+        f"{shared(words, 'linked', node, template='_cite.html')}",
         updated=updated.isoformat() if updated else "",
         card=digest_card(collection, week),
     )

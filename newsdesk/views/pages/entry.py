@@ -66,7 +66,9 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
     numbered_sources = enumerate(entry.sources)
     gone = quotations_gone(collection, entry)
     speaking = [
-        (source, beside.get(n, ""), links.get(n, ""), gone.get(n, "")) for n, source in numbered_sources if source.says
+        (source, beside.get(n, ""), links.get(n, ""), gone.get(n, ""), n + 1)
+        for n, source in numbered_sources
+        if source.says
     ]
     silent = [source for source in entry.sources if not source.says]
     roles = [source.role_verified.ref for source in [*(row[0] for row in speaking), *silent] if source.role_verified]

@@ -9,6 +9,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Basis, Cited, Entry, Fact, Outlet, Source
 from newsdesk.model.addresses import country_path
+from newsdesk.views.data.linked import signposts
 from newsdesk.views.feeds.links import ENTRIES, feed_links, outlet_feed
 from newsdesk.views.pages.groups import group_page
 from newsdesk.views.pictures.bars import Share, shares, timeline
@@ -124,7 +125,8 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     about = words("{name}: what is known about this outlet, each fact with its basis.").format(name=outlet.name)
     return Page(
         path, "outlets", outlet.name_en or outlet.name, f"{about} {line}".strip(), content, tuple(toc),
-        head=feed_links(words, path, feed, ENTRIES),
+        head=f"{feed_links(words, path, feed, ENTRIES)}"
+        f"{signposts(collection, path, f'outlets/{outlet.id}', 'NewsMediaOrganization')}",
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection, Statement
 from newsdesk.collection.measures.carried import once_each
 from newsdesk.interface import Words, kept
-from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
+from newsdesk.model import Cited, Entry, Outlet, Person, PersonKind, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.entry import Quote
+from newsdesk.views.data.linked import signposts
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, root_of
@@ -113,7 +114,10 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     else:
         about = words("{names}: where cited earlier.")
     description = about.format(names=names, number=numeral(words, count))
-    head = feed_links(words, part.path, feed, ENTRIES)
+    kind = "Person" if person.kind is PersonKind.PERSON else "Organization"
+    head = (
+        f"{feed_links(words, part.path, feed, ENTRIES)}{signposts(collection, part.path, f'people/{person.id}', kind)}"
+    )
     yield Page(part.path, "people", part.titled(words, person.name), description, content, toc, head)
 
 

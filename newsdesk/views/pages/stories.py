@@ -12,7 +12,7 @@ from newsdesk.model import Entry, Place, Read, Story
 from newsdesk.model.addresses import language_path
 from newsdesk.model.more_files import LeftOut
 from newsdesk.views.data.json_ld import story_node
-from newsdesk.views.data.linked import as_script
+from newsdesk.views.data.linked import as_script, signposts
 from newsdesk.views.data.styles import story_of
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
 from newsdesk.views.pages.events.compare import is_compared
@@ -239,7 +239,11 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     )
     changed = max([*(entry.updated for entry in part.items), *corrected], default=None)
     node = as_script(story_node(collection, story, part.path, part.items, changed))
-    head = f"{feed_links(words, part.path, feed, ENTRIES)}{shared(words, 'linked', node, template='_cite.html')}"
+    head = (
+        f"{feed_links(words, part.path, feed, ENTRIES)}"
+        f"{signposts(collection, part.path, f'stories/{story.id}', 'CollectionPage')}"
+        f"{shared(words, 'linked', node, template='_cite.html')}"
+    )
     yield Page(
         part.path,
         "stories",

@@ -38,6 +38,8 @@ class Said(NamedTuple):
     translation: Translation | None
     about: str
     """How we cite it, and how the page knows it."""
+    anchor: str = ""
+    """Its id on the page, by which the data has it."""
 
 
 class Comparing(NamedTuple):
@@ -117,7 +119,7 @@ def cites(
     days = {references[name].accessed for number, name in order}
     all_seen = len(days) == 1 and None not in days and len(order) > 1
     site = collection.settings.root
-    found = [_cite(collection, references[name], number, root, site, outlet, all_seen) for number, name in order]
+    found = [_cite(collection, name, references[name], number, root, site, outlet, all_seen) for number, name in order]
     if owner is None:
         return found
     listed = [(name, references[name]) for _, name in order]
@@ -170,7 +172,7 @@ def _how_many(collection: Collection, references: Iterable[Reference]) -> str:
     return said.format(number=numeral(words, number), total=numeral(words, len(pages)))
 
 
-def _said(words: Words, passage: Passage) -> Said:
+def _said(words: Words, passage: Passage, anchor: str) -> Said:
     match passage.stance, passage.source:
         case Stance.SUPPORTS, Knowing.FIRST_HAND:
             about = words("Cited in support; the page has it at first hand.")
@@ -182,11 +184,18 @@ def _said(words: Words, passage: Passage) -> Said:
             about = words("The page says otherwise, and passes it on.")
         case _:
             about = words("Somebody has looked: the page does not say it.")
-    return Said(passage.text or "", passage.language or "", passage.translation, about)
+    return Said(passage.text or "", passage.language or "", passage.translation, about, anchor)
 
 
 def _cite(
-    collection: Collection, reference: Reference, number: int, root: str, site: str, outlet: str | None, all_seen: bool
+    collection: Collection,
+    name: str,
+    reference: Reference,
+    number: int,
+    root: str,
+    site: str,
+    outlet: str | None,
+    all_seen: bool,
 ) -> Cite:
     words = collection.words
     published = say_date(words, reference.published) if reference.published else ""
@@ -229,7 +238,10 @@ def _cite(
         withdrawn,
         copied or "",
         say_date(words, day) if copied and (day := copied_on(copied)) else "",
-        tuple(_said(words, passage) for passage in reference.passages),
+        tuple(
+            _said(words, passage, f"{name}-passage-{at}" if passage.text else "")
+            for at, passage in enumerate(reference.passages, 1)
+        ),
     )
 
 

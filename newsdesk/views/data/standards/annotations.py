@@ -3,17 +3,18 @@
 https://www.w3.org/TR/annotation-model/: each is complete in itself, and stands in a line of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from newsdesk.check.prose import sentences_of
 from newsdesk.collection import Collection
 from newsdesk.evidence.passages import stretches
-from newsdesk.model import Entry, Reference
+from newsdesk.model import Digest, Entry, Outlet, Person, Reference, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.record import Translation
-from newsdesk.views.data.published import dumped, may_link, notice_texts, sourcing
+from newsdesk.views.data.published import dumped, may_link, notice_texts, outlet_notice, sourcing
 from newsdesk.views.setting.dates import instant
 from newsdesk.views.setting.naming import translated
 from newsdesk.views.setting.page import LICENCE_URL, root_of
@@ -30,6 +31,22 @@ def annotations(collection: Collection, entry: Entry) -> str:
     if entry.withdrawn:
         return ""
     return "".join(f"{dumped(made)}\n" for made in (*_quotations(collection, entry), *_passages(collection, entry)))
+
+
+def of_record(collection: Collection, record: Outlet | Person | Story | Digest, path: str) -> str:
+    """The passages at the references of a digest or of a record in a register, whose page lies at a path."""
+    outlet = record.id if isinstance(record, Outlet) else None
+    notice = outlet_notice(collection, record) if isinstance(record, Outlet) else None
+    made: list[dict[str, Any]] = []
+    for name, reference in record.references.items():
+        url, accessed, archived = _page_of(collection, outlet, reference) if reference.passages else (None,) * 3
+        for number, passage in enumerate(reference.passages if url else (), 1):
+            if url and passage.text and passage.language:
+                said = [_said(str(passage.stance), "en", "assessing"), *_translated(collection, passage.translation)]
+                where = _target(url, passage.language, passage.text, accessed, archived)
+                found = [notice] if notice else []
+                made.append(_whole(collection, path, f"{name}-passage-{number}", found, said, [where]))
+    return "".join(f"{dumped(one)}\n" for one in made)
 
 
 def _quotations(collection: Collection, entry: Entry) -> Iterator[dict[str, Any]]:
@@ -55,7 +72,7 @@ def _passages(collection: Collection, entry: Entry) -> Iterator[dict[str, Any]]:
     for name, reference in entry.references.items():
         if not reference.passages:
             continue
-        url, accessed, archived = _page_of(collection, entry, reference)
+        url, accessed, archived = _page_of(collection, entry.outlet, reference)
         if not url:
             continue
         about = [_said(text, collection.words.tag) for text, names in cited if name in names]
@@ -67,13 +84,15 @@ def _passages(collection: Collection, entry: Entry) -> Iterator[dict[str, Any]]:
                 yield _annotation(collection, entry, f"{name}-passage-{number}", said, [where])
 
 
-def _page_of(collection: Collection, entry: Entry, reference: Reference) -> tuple[str | None, date | None, str | None]:
+def _page_of(
+    collection: Collection, outlet: str | None, reference: Reference
+) -> tuple[str | None, date | None, str | None]:
     """The page of a reference, when it was seen and where a copy is; no page where none may be linked to."""
     seen: Entry | Reference = collection.by_id.get(reference.entry or "") or reference
     if isinstance(seen, Entry):
         may = may_link(collection, seen) and not seen.withdrawn
     else:
-        may = collection.may_cite(seen, entry.outlet)
+        may = collection.may_cite(seen, outlet)
     archived = seen.archive_url if collection.may_link_archive(seen.archive_url or "") else None
     return seen.url if may else None, seen.accessed, archived
 
@@ -81,17 +100,29 @@ def _page_of(collection: Collection, entry: Entry, reference: Reference) -> tupl
 def _annotation(
     collection: Collection, entry: Entry, part: str, said: Iterable[dict[str, Any]], where: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    page = (collection.settings.root or root_of(PATH)) + entry_path(entry)
-    notices = [_said(text, collection.words.tag, "commenting") for text in notice_texts(collection, entry)]
+    days = {"created": instant(entry.added), "modified": instant(entry.updated)}
+    return _whole(collection, entry_path(entry), part, notice_texts(collection, entry), said, where, days)
+
+
+def _whole(
+    collection: Collection,
+    path: str,
+    part: str,
+    notices: Iterable[str],
+    said: Iterable[dict[str, Any]],
+    where: list[dict[str, Any]],
+    days: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Any]:
+    page = (collection.settings.root or root_of(PATH)) + path
+    first = [_said(text, collection.words.tag, "commenting") for text in notices]
     return {
         "@context": _CONTEXT,
         "id": f"{page}#{part}",
         "type": "Annotation",
         "motivation": "describing",
-        "created": instant(entry.added),
-        "modified": instant(entry.updated),
+        **days,
         "rights": LICENCE_URL,
-        "body": [*notices, *said],
+        "body": [*first, *said],
         "target": where,
     }
 

@@ -194,15 +194,15 @@ def test_all_public_people_and_bodies_stand_in_one_list_by_name() -> None:
     items = [li for ul in content("people/").every("ul", cls="nd-list") for li in ul.every("li")]
     assert [(item.text, item.one("a").attrs["href"]) for item in items] == [
         ("Bakyt Ulgu Бакыт Үлгү Spokesman of the Ferry Union · cited in 6 places", "../people/bakyt-ulgu/"),
-        ("Ferry Union Союз паромщиков cited in 4 places", "../people/ferry-union/"),
-        ("nina Unheard & <i>Daughters</i> cited in no entry yet", "../people/nina-unheard/"),
+        ("Ferry Union Союз паромщиков China · cited in 4 places", "../people/ferry-union/"),
+        ("nina Unheard & <i>Daughters</i> New Zealand · cited in no entry yet", "../people/nina-unheard/"),
         ("Ona Primer Она Пример Harbour master of Samplehaven · cited in 5 places", "../people/ona-primer/"),
-        ("Tunnel Board cited in 2 places", "../people/tunnel-board/"),
+        ("Tunnel Board Iceland · cited in 2 places", "../people/tunnel-board/"),
     ]
     assert [h2.text for h2 in content("people/").every("h2")] == ["B", "F", "N", "O", "T"]
     once = changed("ferry-fares-agreed", sources=())
     (board,) = [li for li in remade(once, "people/").every("li") if "Tunnel Board" in li.text]
-    assert board.text == "Tunnel Board cited once"
+    assert board.text == "Tunnel Board Iceland · cited once"
 
 
 def test_sources_on_an_entry_lead_to_the_page_of_whoever_is_registered() -> None:

@@ -19,7 +19,7 @@ TODAY = "2026-11-30"
 FOLDER = "2026/w47"
 
 
-_TASKS = re.compile(r"^To do:\n(?:  .*\n)+", re.MULTILINE)
+_TASKS = re.compile(r"^To do:\n(?:  .*\n)+|^Next: .*\n", re.MULTILINE)
 
 
 class Collection:

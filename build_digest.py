@@ -72,6 +72,13 @@ def main() -> int:
     if sys.version_info < (3, 11):
         print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
+    if (HOME / ".newsdesk-upgrade").exists():
+        print(
+            "An upgrade was stopped here half way, so the program is not whole."
+            " Run it again: init --upgrade of the newer program, with the path of this folder.",
+            file=sys.stderr,
+        )
+        return 2
     sys.path.insert(0, str(HOME))
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:

@@ -18,12 +18,17 @@ from newsdesk.problems import Door
 
 NAME = "newsdesk"
 _ENVIRONMENT = Path(".venv")
+# As the front door of a collection with the program inside.
+_MARK = Path(".newsdesk-upgrade")
 
 
 def main() -> NoReturn:
     """Run one command in the working folder, and end with its exit code."""
     # A command has ended before it would pay to look for cycles among all that it has read.
     gc.disable()
+    if _MARK.exists() and sys.argv[1:2] != ["init"]:
+        print("An upgrade was stopped here half way. Run it again: init --upgrade .", file=sys.stderr)
+        leave(2)
     leave(run(sys.argv[1:], Path(), Door(NAME, _command(sys.argv[0]), _setup())))
 
 

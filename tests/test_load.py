@@ -21,6 +21,7 @@ MARKS = "Use spaces, not tabs, and put a text with special marks in quotes."
 NO_TOKEN = "This is not valid YAML: found character that cannot start any token."
 COLON = "Put a text that contains a colon in quotes; where a TODO stands above a block, take it away."
 SHORTEN = "Shorten it: an entry is a summary, not the article."
+POINTER = ("This is a pointer of Git LFS; the file itself was not fetched.", "Fetch it: git lfs pull")
 FIELD = "Write fields such as `title: …`, one a line."
 ANEW = "Delete it, or type the text anew."
 LOOK = (
@@ -118,6 +119,7 @@ def test_more_than_an_editor_can_mean_is_refused_and_reading_goes_on(text: str, 
         ("--- ~", ("not-a-record", 1, 5, "The file is empty.", FIELD)),
         ("\n- a\n- b\n", ("not-a-record", 2, 1, "The file does not consist of fields.", FIELD)),
         ("just text", ("not-a-record", 1, 1, "The file does not consist of fields.", FIELD)),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:0a\n", ("not-a-record", 1, 1, *POINTER)),
         (
             "a: b: c",
             ("not-yaml", 1, 5, "This is not valid YAML: mapping values are not allowed in this context.", COLON),

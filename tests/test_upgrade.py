@@ -1,18 +1,22 @@
 """A newer program comes into an older collection without fear: what is replaced, what is kept, what is refused."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from copying import copied
-from started import append, contents, copy_of_the_program, own_files
+from started import append, contents, copy_of_the_program, own_files, within
 from terminal import run
 
 import newsdesk.store.starting
+from newsdesk.commands.init import _by_folder
+from newsdesk.model.versions import FORMAT
 from newsdesk.problems import Refusal
-from newsdesk.store.schema import schemas
+from newsdesk.store.schema import beyond_us, schemas
 from newsdesk.store.starting import MANIFEST, upgrade
 
 
@@ -135,6 +139,80 @@ def test_an_edited_guide_is_kept_and_the_new_one_named(own: Path, newer: Path) -
     assert (own / "newsdesk" / "starter" / "docs" / "for-editors.md").read_text("utf-8").endswith("Newer.\n")
 
 
+def test_what_was_deleted_on_purpose_stays_deleted(own: Path, newer: Path) -> None:
+    workflow, guide = own / ".github" / "workflows" / "deploy.yml", own / "docs" / "for-editors.md"
+    workflow.unlink()
+    guide.unlink()
+    append(newer / "newsdesk" / "starter" / ".github" / "workflows" / "watch.yml", "# newer\n")
+    (newer / "newsdesk" / "starter" / "docs" / "desk" / "fresh.png").write_bytes(b"\0")
+    made = upgrade(newer, own)
+    # The guide is another one by now, and lies beside.
+    assert (made.gone, made.kept) == (["docs/for-editors.md"], [])
+    assert {"docs/desk/fresh.png", "newsdesk/fresh/new.py"} < set(made.added)
+    assert ".github/workflows/watch.yml" in made.replaced
+    assert upgrade(newer, own).gone == [], "said once"
+    assert not workflow.exists()
+    assert not guide.exists()
+
+
+def test_an_older_program_does_not_take_the_place_of_a_newer_one(own: Path, newer: Path) -> None:
+    path = own / "digests" / "topics.schema.json"
+    schema = json.loads(path.read_text("utf-8"))
+    schema["properties"]["topics"]["additionalProperties"]["properties"]["colour"] = {"enum": ["red"]}
+    path.write_text(json.dumps(schema), "utf-8")
+    before = contents(own)
+    with pytest.raises(Refusal) as refusal:
+        upgrade(newer, own)
+    assert str(refusal.value) == (
+        f"The program in {own} is newer than this one, which does not know topics: colour, topics: colour=red. Run the"
+        " newer one on it. If the older one is wanted there all the same, run the command again with --force."
+    )
+    assert contents(own) == before
+    # A file that was written for the newer one is not at fault.
+    topics = own / "digests" / "topics.yaml"
+    topics.write_text(topics.read_text("utf-8") + "  swans: {name: Swans, description: Of swans., colour: red}\n")
+    done = within(own, "check")
+    assert done.returncode == 1
+    assert "unknown-field" in done.stdout
+    assert done.stderr.startswith(
+        "This program is older than the one that these files were written for, which knows topics: colour,"
+        " topics: colour=red. Check them with the newer one.\n"
+    )
+    upgrade(newer, own, force=True)
+    assert json.loads(path.read_text("utf-8")) != schema
+
+
+def test_a_program_that_reads_less_is_the_older_one() -> None:
+    """What two versions name decides: whoever lacks something that the other has is not the newer one."""
+    ours = schemas()
+    topics = json.loads(ours["topics.schema.json"])
+    fields = topics["properties"]["topics"]["additionalProperties"]["properties"]
+
+    def beyond() -> list[str]:
+        return beyond_us({**ours, "topics.schema.json": json.dumps(topics)})
+
+    assert (beyond_us(ours), beyond_us({}), beyond_us({"topics.schema.json": "rubbish"})) == ([], [], [])
+    del fields["iptc"]
+    assert beyond() == []
+    fields["colour"] = {"type": "string"}
+    assert beyond() == [], "they have parted"
+    topics["properties"]["schema"]["const"] = FORMAT.current + 1
+    assert beyond() == [f"topics: schema: {FORMAT.current + 1}"]
+
+
+def test_every_link_of_an_offered_page_is_offered(own: Path) -> None:
+    """Pages are the collection's own and may be gone; what shows an offered page comes with it."""
+    offered = {line.partition("  ")[2] for line in (own / MANIFEST).read_text("utf-8").splitlines()}
+    pages = [path for path in offered if path.startswith("docs/") and path.endswith(".md")]
+    assert len(pages) == 3
+    linked = set()
+    for page in pages:
+        for link in re.findall(r"\]\(([^)#\s:]+)", (own / page).read_text("utf-8")):
+            linked.add(os.path.normpath(f"docs/{link}"))
+    assert {"docs/desk/draft.png", "docs/many-machines.yml"} <= linked
+    assert {path for path in linked if (own / path).is_file() and not path.endswith(".md")} <= offered
+
+
 def test_line_ends_of_windows_are_no_edit(own: Path, newer: Path) -> None:
     path = own / "newsdesk" / "cli.py"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -178,5 +256,13 @@ def test_an_upgrade_stopped_in_between_goes_on_without_force(
     with pytest.raises(KeyboardInterrupt):
         upgrade(newer, own)
     monkeypatch.undo()
+    done = within(own, "check")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("An upgrade was stopped here half way, so the program is not whole. Run it again:")
     upgrade(newer, own)
-    assert contents(own) == contents(whole)
+    assert contents(own, compiled=False) == contents(whole, compiled=False)
+
+
+def test_of_many_files_in_a_folder_it_says_how_many() -> None:
+    paths = ["Makefile", *(f"newsdesk/{number}.py" for number in range(9)), "scripts/a.sh"]
+    assert list(_by_folder(paths)) == ["Makefile", "9 files in newsdesk/", "scripts/a.sh"]

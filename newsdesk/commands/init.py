@@ -3,6 +3,8 @@
 import argparse
 import os
 import shlex
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from newsdesk import __version__
@@ -14,6 +16,7 @@ from newsdesk.store.program import Form, form_for
 from newsdesk.store.starting import start, upgrade
 
 HELP = "start a collection of your own in a new folder"
+_FEW = 8  # files of one folder that are named; of more it is said how many
 # The folder of the package, which is the program that is running.
 _HOME = Path(__file__).resolve().parents[2]
 
@@ -79,10 +82,12 @@ _CALLED = {Form.PACKAGE: ".venv/bin/newsdesk", Form.PROGRAM: ".venv/bin/python b
 def _upgrade(folder: Path, form: Form | None, *, force: bool) -> int:
     made = upgrade(_HOME, folder, force=force, form=form)
     for word, paths in (("replaced", made.replaced), ("added", made.added), ("removed", made.removed)):
-        for path in paths:
-            print(f"{word} {path}")
+        for said in _by_folder(paths):
+            print(f"{word} {said}")
     for path in made.kept:
         print(f"kept {path}, which was edited there; the new one is {made.aside}/{path}")
+    for path in made.gone:
+        print(f"left out {path}, which was deleted there; the new one is {made.aside}/{path}")
     changed = len(made.replaced) + len(made.added) + len(made.removed)
     if not changed:
         print(f"Nothing to do: the program in {folder} is newsdesk {__version__}.")
@@ -98,6 +103,13 @@ def _upgrade(folder: Path, form: Form | None, *, force: bool) -> int:
     # make sets up the new version's packages first.
     print(f"    {_enter(folder)}make migrate site")
     return FINE
+
+
+def _by_folder(paths: list[str]) -> Iterator[str]:
+    """Files by name; where a folder has many of them, how many."""
+    for top, group in groupby(paths, lambda path: path.partition("/")[0]):
+        inside = list(group)
+        yield from inside if len(inside) <= _FEW else [f"{len(inside):,} files in {top}/"]
 
 
 def _enter(folder: Path) -> str:

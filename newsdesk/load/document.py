@@ -173,3 +173,11 @@ def value_at(data: Any, loc: Loc) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return data
+
+
+def no_fields(text: str, data: Any) -> tuple[str, str]:
+    """Message and hint for a text that does not consist of fields."""
+    if text.startswith("version https://git-lfs.github.com/"):
+        return "This is a pointer of Git LFS; the file itself was not fetched.", "Fetch it: git lfs pull"
+    said = "The file is empty." if data is None else "The file does not consist of fields."
+    return said, "Write fields such as `title: …`, one a line."

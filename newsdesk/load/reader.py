@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from newsdesk.load.document import Document, Node, lines_of, place
+from newsdesk.load.document import Document, Node, lines_of, no_fields, place
 from newsdesk.load.ordinary import MAX_BYTES
 from newsdesk.problems import Problem
 
@@ -272,13 +272,7 @@ def _parsed(path: str, raw: bytes, limit: int) -> tuple[Document | None, list[Pr
     except RecursionError:
         return None, reader.problems
     if not isinstance(data, dict):
-        problem = Problem(
-            path,
-            *place(root.start_mark),
-            "not-a-record",
-            "The file is empty." if data is None else "The file does not consist of fields.",
-            "Write fields such as `title: …`, one a line.",
-        )
+        problem = Problem(path, *place(root.start_mark), "not-a-record", *no_fields(text, data))
         return None, [*reader.problems, problem]
     document = Document(path, data, text, lambda: places_in(path, text))
     document.is_odd = reader.is_odd

@@ -15,13 +15,11 @@ from newsdesk.store.schema import schemas
 from newsdesk.store.wheel import is_checkout, wheel_of
 
 STARTER = "newsdesk/starter"
-EXTRAS = ("capture", "pdf", "proof", "desk", "machines", "mcp", "cluster")
+EXTRAS = ("capture", "cluster", "coding", "desk", "machines", "mcp", "pdf", "proof")
 PROGRAM = (
     "build_digest.py",
-    *(
-        f"requirements{kind}.txt"
-        for kind in ("", "-capture", "-cluster", "-coding", "-desk", "-dev", "-machines", "-mcp", "-pdf", "-proof")
-    ),
+    "requirements.txt",
+    *(f"requirements-{kind}.txt" for kind in (*EXTRAS, "dev")),
     "pyproject.toml",
     "LICENSE",
     "newsdesk",
@@ -34,7 +32,8 @@ WHEELS = "program"
 # Beside the package in a checkout, in it where it is installed.
 _CARRIED = "newsdesk/program"
 _STARTER_PROGRAM = ("Makefile",)
-_OFFERS = (".github/", ".gitlab-ci.yml", ".gitignore", ".gitattributes", "docs/for-editors.md", "docs/messages.md")
+_OFFERS = (".github/", ".gitlab-ci.yml", ".gitignore", ".gitattributes")
+_GUIDES = frozenset({"docs/for-editors.md", "docs/many-machines.md", "docs/messages.md"})
 _NEVER = frozenset({"__pycache__", ".DS_Store"})
 # What the starter says for a collection with the program inside, and what stands there in one that pins it.
 _PINNED = {
@@ -60,8 +59,11 @@ def form_for(home: Path) -> Form:
 
 
 def is_offer(path: str) -> bool:
-    """Whether an upgrade replaces a file only where nobody has edited it."""
-    return path.startswith(_OFFERS)
+    """Whether an upgrade replaces a file only where nobody has edited it, and leaves out what somebody has deleted.
+
+    Of `docs/` these are the guides, and what the starter has there that is no page: they show it.
+    """
+    return path.startswith(_OFFERS) or path in _GUIDES or (path.startswith("docs/") and not path.endswith(".md"))
 
 
 def program(home: Path, form: Form) -> dict[str, bytes]:

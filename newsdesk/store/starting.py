@@ -21,8 +21,13 @@ from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.files import put, replace
 from newsdesk.store.program import STARTER, Form, form_for, is_offer, program, starter
+from newsdesk.store.schema import beyond_us_in
 
 MANIFEST = ".newsdesk-files"
+# Stands in a collection while its program is replaced: until then no command runs there.
+MARK = ".newsdesk-upgrade"
+_FIRST = "build_digest.py"
+_AGAIN = "run init --upgrade again, of the newer program."
 # Where an upgrade puts what it may not replace, in a collection that has no starter to look it up in.
 _ASIDE = ".cache/newsdesk/offers"
 _STAGING = ".newsdesk.new"
@@ -42,6 +47,8 @@ class Upgrade:
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     """Offers that somebody has edited, where this version has a new one: it lies below `aside`."""
+    gone: list[str] = field(default_factory=list)
+    """Offers that somebody has deleted, where this version has a new one: it lies there, too."""
     unchanged: int = 0
     form: Form = Form.PROGRAM
     was: Form = Form.PROGRAM
@@ -93,13 +100,19 @@ def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None 
     """Replace the program in a collection by this one, or what pins it; nothing of the collection is touched.
 
     With `form` it is from then on inside, or pinned, whatever it was. Refusal where somebody has edited the
-    program there, unless `force`. Stopped in between and run again it goes on.
+    program there or it is newer than this one, unless `force`. Stopped in between and run again it goes on; until
+    then the collection says so.
     """
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
     if real(folder) == real(home):
         raise UsageError(f"{folder} is the folder of this program. Run the newer version on it.")
     before = _read_manifest(folder, force=force)
+    if not force and (beyond := beyond_us_in(folder / "digests")):
+        raise Refusal(
+            f"The program in {folder} is newer than this one, which does not know {_listed(beyond)}. Run the newer one"
+            " on it. If the older one is wanted there all the same, run the command again with --force."
+        )
     was = Form.PROGRAM if "build_digest.py" in before or (folder / "build_digest.py").is_file() else Form.PACKAGE
     form = form or was
     wanted = program(home, form)
@@ -109,15 +122,19 @@ def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None 
     there = {path: _read(folder / path) for path in sorted({*before, *wanted})}
     edited = [path for path, found in there.items() if _is_edited(found, before.get(path), wanted.get(path))]
     kept = {path for path in edited if is_offer(path)}
+    gone = {path for path in wanted if is_offer(path) and there[path] is None and path in before}
     made = Upgrade(form=form, was=was)
+    made.gone = [path for path in sorted(gone) if before[path] != _sum(wanted[path])]
     made.kept = [path for path in sorted(kept & wanted.keys()) if before.get(path) != _sum(wanted[path])]
     if (ours := [path for path in edited if not is_offer(path)]) and not force:
         raise Refusal(
             f"{_listed(ours)} in {folder} {'was' if len(ours) == 1 else 'were'} edited by hand, and an upgrade would"
             " replace that. Keep a copy of the changes, then run the command again with --force."
         )
-    for path, content in wanted.items():
-        if path in kept:
+    put(folder / MARK, f"The program here is being replaced. If that was stopped: {_AGAIN}\n".encode())
+    # First what looks for the mark.
+    for path, content in sorted(wanted.items(), key=lambda one: one[0] != _FIRST):
+        if path in kept or path in gone:
             continue
         if there[path] == content:
             made.unchanged += 1
@@ -132,9 +149,10 @@ def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None 
             made.removed.append(path)
             _remove_empty(folder, path)
     if form is Form.PACKAGE:
-        for path in made.kept:
+        for path in (*made.kept, *made.gone):
             _write(folder / _ASIDE / path, wanted[path])
     replace(folder / MANIFEST, _manifest({path: _sum(content) for path, content in wanted.items()}))
+    (folder / MARK).unlink()
     return made
 
 

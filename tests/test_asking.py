@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from data_files import files
 from invented import collection
 
+from newsdesk import __version__
 from newsdesk.asking import Database, opened, served
 from newsdesk.collection.sides import side_of
 from newsdesk.problems import Refusal
@@ -107,7 +109,9 @@ def test_twenty_questions_are_answered_with_address_basis_and_notices(db: Databa
 
     assert of("search")["all"] == len(known.entries)
     assert of("search", words="zzzz nowhere")["notices"] == [
-        "Nothing in this collection fits. That says nothing of what was published elsewhere."
+        'No entry has "zzzz". Nothing here comes close to it.',
+        'No entry has "nowhere". Did you mean "where" (1)?',
+        "No entry in this collection fits. That says nothing of what was published elsewhere.",
     ]
     assert {one["id"] for one in of("search", story=STORY)["entries"]} == {one.id for one in known.by_story[STORY]}
     assert of("search", outlet=OUTLET) == of("search", outlet=known.outlets[OUTLET].name)
@@ -115,8 +119,9 @@ def test_twenty_questions_are_answered_with_address_basis_and_notices(db: Databa
     assert [one["source"] for one in entry["sources"]] == [one.name for one in known.by_id[ENTRY].sources]
     assert entry["basis"]["drafted_by"] == known.by_id[ENTRY].drafted_by
     story = of("story", name=STORY)
-    assert [len(one["accounts"]) for one in story["contested"]] == [
-        len(one.accounts) for one in sorted(known.stories[STORY].disputed, key=lambda one: one.question)
+    # In the order of the page, and by their days within each.
+    assert [(one["question"], [account["says"] for account in one["accounts"]]) for one in story["contested"]] == [
+        (one.question, [account.says for account in one.accounts]) for one in known.stories[STORY].disputed
     ]
     assert all(account["basis"] for one in story["contested"] for account in one["accounts"])
     known = collection()
@@ -127,26 +132,58 @@ def test_twenty_questions_are_answered_with_address_basis_and_notices(db: Databa
     assert set(of("outlet", name=OUTLET)["facts"]["owner"]) == {"value", "basis"}
 
 
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        (("entry", {"name": ENTRY[:-1]}), f'There is no "{ENTRY[:-1]}" in entries. Did you mean "{ENTRY}"?'),
-        (("story", {"name": "nowhere"}), 'There is no "nowhere" in stories.'),
-        (("person", {"name": "Nobody"}), "Private persons have no record; `search` finds the entries that name them."),
-        (("sources", {"cited": "shouted"}), 'No source is "shouted" by cited. There are: '),
-        (("week", {"name": "2020-W01"}), 'There is no digest of "2020-W01". There are: '),
-        (("search", {"words": "…"}), '"…" has no word to look for.'),
-        (("search", {"first": "yesterday"}), "first"),
-        (("search", {"limit": 51}), "limit"),
-        (("drop", {}), "drop"),
-    ],
-)
-def test_what_cannot_be_answered_is_said(db: Database, question: tuple[str, dict[str, Any]], said: str) -> None:
-    try:
-        (answer,) = asked(served(db), question)
-    except Exception as error:  # a name that no tool has
-        answer = str(error)
-    assert said in answer
+REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
+    ("entry", {"name": ENTRY[:-1]}, f'There is no "{ENTRY[:-1]}" in entries. Did you mean "{ENTRY}"?'),
+    ("story", {"name": "nowhere"}, 'There is no "nowhere" in stories.'),
+    ("person", {"name": "Nobody"}, "Private persons have no record; `search` finds the entries that name them."),
+    ("week", {"name": "2020-W01"}, 'There is no digest of "2020-W01". Did you mean "2022-W41"? There are: '),
+    ("search", {"words": "…"}, '"…" has no word to look for.'),
+    ("story", {}, "`name`: Field required."),
+    *((tool, {name: "x" * 3000}, f"`{name}`: String should have at most ") for tool, name in (
+        ("search", "words"), ("search", "story"), ("search", "country"), ("search", "language"), ("search", "first"),
+        ("search", "week"), ("sources", "actor"), ("sources", "person"), ("outlet", "name"), ("entry", "name"))),
+    *(("search", {name: ["x"]}, f"`{name}`: Input should be a valid ") for name in ("words", "first", "limit")),
+    ("drop", {}, "drop"),
+    ("search", {"limit": "ten"}, "`limit`: Input should be a valid integer"),
+    ("search", {"limit": 51}, "`limit`: Input should be less than or equal to 50."),
+    ("search", {"limit": 0}, "`limit`: Input should be greater than or equal to 1."),
+    ("search", {"after": -1}, "`after`: Input should be greater than or equal to 0."),
+    ("search", {"langauge": "ru"}, '`search` has no parameter "langauge". Did you mean "language"?'),
+    ("about", {"story": STORY}, '`about` has no parameter "story". There are: none.'),
+)  # fmt: skip
+
+
+def test_what_cannot_be_answered_is_said(db: Database) -> None:
+    answers = asked(served(db), *((name, told) for name, told, _ in REFUSED))
+    for (name, told, said), answer in zip(REFUSED, answers, strict=True):
+        assert isinstance(answer, str), (name, told)
+        assert said in answer, (name, told)
+        assert "pydantic" not in answer
+
+
+def test_what_a_question_says_of_its_parameters_is_taken(db: Database) -> None:
+    """The server tells its version, and each example in the words for a parameter is one that it takes."""
+
+    import mcp
+
+    async def ask() -> tuple[str, dict[str, dict[str, Any]]]:
+        async with mcp.Client(served(db)) as client:
+            tools = (await client.list_tools()).tools
+            return client.server_info.version, {tool.name: tool.input_schema["properties"] for tool in tools}
+
+    version, told = asyncio.run(ask())
+    assert version == __version__
+    assert all(one.get("description") for properties in told.values() for one in properties.values())
+    terms = [
+        (tool, {name: term})
+        for tool, properties in told.items()
+        for name in ("identified", "cited", "actor")
+        for term in re.findall(r"([a-z]+): ", properties.get(name, {}).get("description", ""))
+    ]
+    assert len(terms) == 22
+    days = [("search", {"first": day}) for day in re.findall(r"\d{4}[-\dW]*", told["search"]["first"]["description"])]
+    assert len(days) == 4
+    assert all(isinstance(answer, dict) for answer in asked(served(db), *terms, *days))
 
 
 def test_a_question_that_takes_too_long_is_stopped(db: Database) -> None:

@@ -161,9 +161,14 @@ def test_every_file_is_in_the_index_and_no_other() -> None:
         listed.add(row["path"])
         if "schema" in row:
             assert row["schema"] in files()
-    single = {f"api/v1/{kind}/{'{week}' if kind == 'digests' else '{id}'}.json" for kind in ALONE}
+    single = {f"api/v1/{kind}/{{id}}.json" for kind in ALONE}
     there = {path for path in files() if not path.startswith(tuple(f"api/v1/{kind}/" for kind in ALONE))}
     assert listed == there | single
+    # A form is followed with what the records themselves hold.
+    for form in single:
+        kind = form.split("/")[2]
+        for record in loaded(f"api/v1/{kind}.json")[kind]:
+            assert form.format(**record) in files()
     assert {row["path"]: row["count"] for row in index["files"] if "count" in row and "{" not in row["path"]} == {
         f"api/v1/{kind}.json": count for kind, count in COUNTS.items()
     }

@@ -104,7 +104,9 @@ def test_the_api_is_described_file_by_file(saved: Path) -> None:
         assert any((saved / "api/v1" / name).iterdir())
     catalog = json.loads((saved / openapi.CATALOG).read_text("utf-8"))
     (link,) = catalog["linkset"]
-    assert link["anchor"] == "https://example.org/press/api/v1/"
+    assert link["anchor"] == "https://example.org/press/api/v1/index.json"
+    # Linters of OpenAPI want it said that nobody has to show who they are, and no slash at the end of a server.
+    assert (told["security"], told["servers"]) == ([], [{"url": "../.."}])
     assert link["service-desc"] == [{"href": f"https://example.org/press/{openapi.PATH}", "type": openapi.MEDIA}]
     assert openapi.WELL_KNOWN not in files(), "that is the place of the host's root"
 

@@ -50,7 +50,7 @@ NEIGHBOURS = {
         "serve": "problems build",
         "desk": "interface problems model evidence load check collection intake views/setting views/editions "
         "views/pictures views/search store views/gaps build serve",
-        "asking": "problems",
+        "asking": "interface problems model evidence views/search",
         "commands": "interface problems model evidence load check collection intake views/setting views/editions "
         "views/pictures views/gaps output store build serve desk asking",
         "cli": "problems build commands",

@@ -33,11 +33,13 @@ LISTED = {
         ("Uzbek (Cyrillic) 1 entry", "../languages/uz-cyrl/"),
     ],
 }
+MADE = "Who drafted this text is not recorded, nor that anybody reviewed it."
 HEADS = {
     "topics/labour/": (
-        "Topics labour & wages Strikes, pay, and who bargains over them. 8 entries in this collection, newest first."
+        f"Topics labour & wages Strikes, pay, and who bargains over them. {MADE}"
+        " 8 entries in this collection, newest first."
     ),
-    "topics/tides/": "Topics Tides High water, and what it brings. 0 entries in this collection, newest first.",
+    "topics/tides/": f"Topics Tides High water, and what it brings. {MADE} 0 entries in this collection, newest first.",
     "countries/nz/": ("Countries New Zealand Entries about New Zealand. 3 entries in this collection, newest first."),
     "languages/uz-cyrl/": (
         "Languages Uzbek (Cyrillic) Articles in Uzbek (Cyrillic). 1 entry in this collection, newest first."

@@ -1,12 +1,20 @@
 """Answers: a question comes in, records of the database go out, each with its address, its basis and its notices."""
 
+from functools import cached_property
 from typing import Any
 
-from newsdesk.asking.database import MOST, Database, NotFound, Row, words_of_query
-from newsdesk.asking.records import CARD, SOURCES, card, extent, listed, notices, review, source
+from newsdesk.asking.contested import contested_in
+from newsdesk.asking.database import MOST, Database, Row
+from newsdesk.asking.given import Given, nothing, plain
+from newsdesk.asking.records import CARD, SOURCES, card, extent, notices, review, source
+from newsdesk.asking.spelled import Spellings
+from newsdesk.asking.words import Words
 
 _FACTS = ("home", "country", "languages", "kind", "owner", "funder", "self_description", "legal_status")
 _FROM = "FROM entries e JOIN outlets o ON o.id = e.outlet"
+FEW = 10
+"""So many entries stand in an answer that is about something else, unless more are asked for."""
+Asked = str | None
 
 
 class Answers:
@@ -14,6 +22,14 @@ class Answers:
 
     def __init__(self, db: Database) -> None:
         self.db = db
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """Every spelling of whatever is registered."""
+        return Spellings.known(self.db)
+
+    def _given(self) -> Given:
+        return Given(self.db, self.spellings)
 
     def about(self) -> Row:
         """What the collection is and holds."""
@@ -40,38 +56,63 @@ class Answers:
 
     def search(
         self,
-        words: str = "",
+        words: Asked = "",
         *,
-        story: str = "",
-        outlet: str = "",
-        person: str = "",
-        country: str = "",
-        language: str = "",
-        first: str = "",
-        last: str = "",
-        limit: int = 10,
+        story: Asked = "",
+        outlet: Asked = "",
+        person: Asked = "",
+        country: Asked = "",
+        language: Asked = "",
+        week: Asked = "",
+        first: Asked = "",
+        last: Asked = "",
+        limit: int = FEW,
         after: int = 0,
     ) -> Row:
         """Entries with all words, in any spelling of the names in them, and that fit every filter; newest first."""
-        wheres, values = self._filters(story, outlet, person, country, language, first, last)
-        if words.strip():
-            query = words_of_query(words)
-            if not query:
-                raise NotFound(f'"{words}" has no word to look for.')
+        given = self._given()
+        wheres, values = self._filters(given, story, outlet, person, week)
+        if code := given.country(country):
+            wheres.append("e.id IN (SELECT entry FROM entry_countries WHERE country = ?)")
+            values.append(code)
+        if tags := given.language(language):
+            wheres.append(f"e.language IN ({', '.join('?' * len(tags))})")
+            values += tags
+        begin, end = given.days(first, last)
+        for where, day in (("e.published_last >= ?", begin), ("e.published_first <= ?", end)):
+            if day:
+                wheres.append(where)
+                values.append(day)
+        origins = self._origins(wheres, values)
+        asked = Words(self.db, self.spellings, words or "") if plain(words) else None
+        if asked:
             wheres.append("e.rowid IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH ?)")
-            values.append(query)
+            values.append(asked.query)
+            origins = None
         where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
         rows, found = self._page(f"SELECT {CARD} {_FROM}{where}", values, "e.id", limit, after)
         outlets = self.db.rows(f"SELECT count(DISTINCT e.outlet) AS n {_FROM}{where}", values)[0]["n"]
-        nothing = "Nothing in this collection fits. That says nothing of what was published elsewhere."
+        if not found["all"]:
+            given.notices[:] = nothing("entry", [*given.notices, *(asked.instead() if asked else ())])
         return {
             "entries": [card(row) for row in rows],
             **found,
             "outlets": outlets,
+            # Of nothing there are none; of a choice by words nobody has counted them.
+            "origins": origins if found["all"] else 0,
             "address": self.db.meta.get("web"),
             "basis": "each entry has its own",
-            "notices": [] if found["all"] else [nothing],
+            "notices": [*given.notices, *_beyond(found)],
         }
+
+    def _origins(self, wheres: list[str], values: list[Any]) -> int | None:
+        """The independent origins of the entries of one story or one week; None of what nobody has counted."""
+        kinds = {"e.id IN (SELECT entry FROM entry_stories WHERE story = ?)": "story", "e.week = ?": "digest"}
+        kind = kinds.get(wheres[0]) if len(wheres) == 1 else None
+        found = (
+            self.db.rows("SELECT origins FROM counts WHERE kind = ? AND record = ?", [kind, *values]) if kind else []
+        )
+        return found[0]["origins"] if found else None
 
     def _page(self, query: str, values: list[Any], then: str, limit: int, after: int) -> tuple[list[Row], Row]:
         """Rows of a query, the newest first and then by other columns, with how many there are of them in all."""
@@ -81,107 +122,88 @@ class Answers:
         return self.db.rows(f"{query} {order}", [*values, limit, after]), extent(count, after, limit)
 
     def _filters(
-        self, story: str, outlet: str, person: str, country: str, language: str, first: str, last: str
+        self, given: Given, story: Asked, outlet: Asked, person: Asked, week: Asked
     ) -> tuple[list[str], list[Any]]:
         wheres: list[str] = []
         values: list[Any] = []
-
-        def add(where: str, *more: Any) -> None:
-            wheres.append(where)
-            values.extend(more)
-
-        if story:
-            add("e.id IN (SELECT entry FROM entry_stories WHERE story = ?)", self.db.one("stories", story)["id"])
-        if outlet:
-            add("e.outlet = ?", self.db.named("outlet", "outlets", outlet)["id"])
-        if person:
-            add("e.id IN (SELECT entry FROM sources WHERE person = ?)", self.db.named("person", "people", person)["id"])
-        if country:
-            add("e.id IN (SELECT entry FROM entry_countries WHERE country = ?)", country.upper())
-        if language:
-            add("e.language = ?", language)
-        if first:
-            add("e.published_last >= ?", first)
-        if last:
-            add("e.published_first <= ?", last + "\uffff" if len(last) < len("2022-10-09") else last)
+        for kind, text, where in (
+            ("stories", story, "e.id IN (SELECT entry FROM entry_stories WHERE story = ?)"),
+            ("outlets", outlet, "e.outlet = ?"),
+            ("people", person, "e.id IN (SELECT entry FROM sources WHERE person = ?)"),
+        ):
+            if plain(text):
+                wheres.append(where)
+                values.append(given.record(kind, text)["id"])
+        if name := given.week(week):
+            wheres.append("e.week = ?")
+            values.append(name)
         return wheres, values
 
-    def entry(self, name: str) -> Row:
+    def entry(self, name: Asked) -> Row:
         """An entry whole: summary, sources with their words, context with its references, corrections and replies."""
-        found = self.db.rows(
-            f"SELECT {CARD}, e.byline, e.genre, e.url, e.address AS printed, e.archive_url, e.context {_FROM}"
+        given = self._given()
+        id = given.record("entries", name)["id"]
+        (row,) = self.db.rows(
+            f"SELECT {CARD}, e.week, e.byline, e.genre, e.url, e.address AS printed, e.archive_url, e.context {_FROM}"
             " WHERE e.id = ?",
-            [name],
+            [id],
         )
-        # Where there is none, it says what comes close.
-        row = found[0] if found else self.db.one("entries", name)
+        short = card(row)
         return {
-            **card(row),
+            **short,
+            "notices": [*given.notices, *short["notices"]],
+            "week": row["week"],
             "article": {key: row[key] for key in ("byline", "genre", "url", "archive_url")}
             | {"address": row["printed"]},
-            "sources": [
-                source(one) for one in self.db.rows(SOURCES + " WHERE s.entry = ? ORDER BY s.position", [name])
-            ],
+            "sources": [source(one) for one in self.db.rows(SOURCES + " WHERE s.entry = ? ORDER BY s.position", [id])],
             "context": row["context"],
             "references": self.db.rows(
                 'SELECT id, target AS entry, url, address, title, publisher, published, affiliated FROM "references"'
                 " WHERE kind = 'entry' AND record = ? ORDER BY rowid",
-                [name],
+                [id],
             ),
-            "stories": [
-                one["story"] for one in self.db.rows("SELECT story FROM entry_stories WHERE entry = ?", [name])
-            ],
+            "stories": [one["story"] for one in self.db.rows("SELECT story FROM entry_stories WHERE entry = ?", [id])],
             "replies": self.db.rows(
-                "SELECT given_by, date, reply, url FROM replies WHERE entry = ? ORDER BY position", [name]
+                "SELECT given_by, date, reply, url FROM replies WHERE entry = ? ORDER BY position", [id]
             ),
-            "corrections": self.db.rows(
-                "SELECT date, kind, was, now, why FROM corrections WHERE entry = ? ORDER BY position", [name]
-            ),
+            "corrections": self._corrections("entry", id),
         }
 
-    def story(self, name: str) -> Row:
-        """A story: what is contested, every account with who gives it and the entries that have it, and its entries."""
-        row = self.db.one("stories", name)
-        told = (
-            "SELECT r.id, r.target AS entry, coalesce(r.url, e.web, e.path) AS address, coalesce(r.title, e.title)"
-            ' AS title, coalesce(r.publisher, e.outlet) AS publisher FROM "references" r'
-            " LEFT JOIN entries e ON e.id = r.target WHERE r.kind = 'story' AND r.record = ?"
-        )
-        references = {one["id"]: one for one in self.db.rows(told, [name])}
-        questions: dict[str, list[Row]] = {}
-        for one in self.db.rows("SELECT * FROM accounts WHERE story = ? ORDER BY question, position", [name]):
-            questions.setdefault(one["question"], []).append(
-                {
-                    "given_by": one["given_by"],
-                    "person": one["person"],
-                    "outlet": one["outlet"],
-                    "side": one.get("side"),
-                    "says": one["says"],
-                    "date": one["date"],
-                    "basis": [references.get(ref, {"id": ref}) for ref in listed(one["refs"])],
-                }
-            )
+    def _corrections(self, kind: str, name: str) -> list[Row]:
+        told = "SELECT date, kind, was, now, why FROM corrections WHERE subject = ? AND record = ? ORDER BY position"
+        return self.db.rows(told, [kind, name])
+
+    def story(self, name: Asked, *, question: int = 0, limit: int = FEW, after: int = 0) -> Row:
+        """A story: what is contested, every account with who gives it and the entries that have it, and its entries.
+
+        Whole questions while they are few accounts; with `question`, the one of that number alone.
+        """
+        given = self._given()
+        row = given.record("stories", name)
+        contested = contested_in(self.db, given, row["id"], question)
         counts = self.db.rows(
-            "SELECT entries, outlets, origins FROM counts WHERE kind = 'story' AND record = ?", [name]
+            "SELECT entries, outlets, origins FROM counts WHERE kind = 'story' AND record = ?", [row["id"]]
         )
-        found = self.search(story=name, limit=MOST)
+        found = self.search(story=row["id"], limit=limit, after=after)
         return {
-            "id": name,
+            "id": row["id"],
             "title": row["title"],
             "date": row["date"],
             "summary": row["summary"],
             "counts": counts[0] if counts else None,
-            "contested": [{"question": text, "accounts": accounts} for text, accounts in questions.items()],
+            "contested": contested,
             "entries": found["entries"],
-            "all": found["all"],
+            **_rest(found),
+            "corrections": self._corrections("story", row["id"]),
             "address": row["web"],
             "basis": review(row),
-            "notices": [] if row["reviewed_by"] else ["No person has reviewed this story."],
+            "notices": [*given.notices, *notices(row["notices"]), *found["notices"]],
         }
 
-    def person(self, name: str, *, story: str = "", limit: int = 20, after: int = 0) -> Row:
+    def person(self, name: Asked, *, story: Asked = "", limit: int = 20, after: int = 0) -> Row:
         """What a person or body is recorded as saying, newest first, with the outlet, the route and the words."""
-        row = self.db.named("person", "people", name)
+        given = self._given()
+        row = given.record("people", name)
         found = self.sources(person=row["id"], story=story, limit=limit, after=after)
         spellings = self.db.rows("SELECT spelling, language FROM names WHERE person = ? ORDER BY rowid", [row["id"]])
         return {
@@ -193,60 +215,54 @@ class Answers:
             "proceedings": row["proceedings"],
             "spellings": spellings,
             "statements": found["sources"],
-            **{key: found[key] for key in ("all", "from", "next_from") if key in found},
+            **_rest(found),
+            "corrections": self._corrections("person", row["id"]),
             "address": row["web"],
             "basis": review(row),
-            "notices": [row["proceedings"]] if row["proceedings"] else [],
+            "notices": [*given.notices, *notices(row["notices"]), *found["notices"]],
         }
 
     def sources(
         self,
         *,
-        person: str = "",
-        outlet: str = "",
-        story: str = "",
-        week: str = "",
-        identified: str = "",
-        cited: str = "",
-        actor: str = "",
+        person: Asked = "",
+        outlet: Asked = "",
+        story: Asked = "",
+        week: Asked = "",
+        identified: Asked = "",
+        cited: Asked = "",
+        actor: Asked = "",
         limit: int = 20,
         after: int = 0,
     ) -> Row:
         """Sources of entries that fit every filter, with what they say; unnamed ones are `identified: unnamed`."""
-        wheres, values = ["e.withdrawn IS NULL"], []
-        for column, value in (("s.identified", identified), ("s.cited", cited), ("s.actor", actor), ("e.week", week)):
-            if value:
-                wheres.append(f"{column} = ?")
+        given = self._given()
+        wheres, values = self._filters(given, story, outlet, "", week)
+        wheres.append("e.withdrawn IS NULL")
+        for name, text in (("identified", identified), ("cited", cited), ("actor", actor)):
+            if value := given.term(name, text):
+                wheres.append(f"s.{name} = ?")
                 values.append(value)
-                self._known(column, value)
-        more, rest = self._filters(story, outlet, "", "", "", "", "")
-        wheres, values = [*wheres, *more], [*values, *rest]
-        if person:
+        if plain(person):
             wheres.append("s.person = ?")
-            values.append(self.db.named("person", "people", person)["id"])
+            values.append(given.record("people", person)["id"])
         query = f"{SOURCES} WHERE {' AND '.join(wheres)}"
         rows, found = self._page(query, values, "e.id, s.position", limit, after)
+        if not found["all"]:
+            given.notices[:] = nothing("source", given.notices)
         return {
             "sources": [source(one) for one in rows],
             **found,
             "address": self.db.meta.get("web"),
             "basis": "each source has that of its entry",
-            "notices": [],
+            "notices": [*given.notices, *_beyond(found)],
         }
 
-    def _known(self, column: str, value: str) -> None:
-        """Refuse a term that no source has, naming those that there are."""
-        if column == "e.week":
-            return
-        name = column.partition(".")[2]
-        known = [row[name] for row in self.db.rows(f"SELECT DISTINCT {name} FROM sources ORDER BY {name}")]
-        if value not in known:
-            raise NotFound(f'No source is "{value}" by {name}. There are: {", ".join(known)}.')
-
-    def outlet(self, name: str) -> Row:
+    def outlet(self, name: Asked, *, limit: int = FEW, after: int = 0) -> Row:
         """An outlet: each fact with its basis, the acts of authorities against it, and its newest entries."""
-        row = self.db.named("outlet", "outlets", name)
-        found = self.search(outlet=row["id"], limit=10)
+        given = self._given()
+        row = given.record("outlets", name)
+        found = self.search(outlet=row["id"], limit=limit, after=after)
         return {
             "id": row["id"],
             "name": row["name"],
@@ -258,28 +274,41 @@ class Answers:
                 [row["id"]],
             ),
             "entries": found["entries"],
-            "all": found["all"],
+            **_rest(found),
+            "corrections": self._corrections("outlet", row["id"]),
             "address": row["web"],
             "basis": {fact: row[f"{fact}_basis"] for fact in _FACTS} | review(row),
-            "notices": notices(row["notices"]),
+            "notices": [*given.notices, *notices(row["notices"]), *found["notices"]],
         }
 
-    def week(self, name: str) -> Row:
+    def week(self, name: Asked, *, limit: int = 20, after: int = 0) -> Row:
         """A weekly digest: its note, and its entries."""
-        found = self.db.rows("SELECT * FROM digests WHERE week = ?", [name.upper()])
-        if not found:
-            weeks = [row["week"] for row in self.db.rows("SELECT week FROM digests ORDER BY week")]
-            raise NotFound(f'There is no digest of "{name}". There are: {", ".join(weeks[-MOST:]) or "none"}.')
-        (row,) = found
-        entries = self.db.rows(
-            f"SELECT {CARD} {_FROM} WHERE e.week = ? ORDER BY e.published_first DESC, e.id LIMIT ?", [row["week"], MOST]
+        given = self._given()
+        row = given.record("digests", name)
+        counts = self.db.rows(
+            "SELECT entries, outlets, origins FROM counts WHERE kind = 'digest' AND record = ?", [row["week"]]
         )
+        found = self.search(week=row["week"], limit=limit, after=after)
         return {
             "week": row["week"],
             "status": row["status"],
             "note": row["note"],
-            "entries": [card(one) for one in entries],
+            "counts": counts[0] if counts else None,
+            "entries": found["entries"],
+            **_rest(found),
+            "corrections": self._corrections("digest", row["week"]),
             "address": row["web"],
             "basis": review(row),
-            "notices": [] if row["status"] == "published" else ["This digest is a draft."],
+            "notices": [*given.notices, *notices(row["notices"]), *found["notices"]],
         }
+
+
+def _rest(found: Row) -> Row:
+    """How many there are in all of what is listed, and where the next page begins."""
+    return {key: found[key] for key in ("all", "from", "next_from") if key in found}
+
+
+def _beyond(found: Row) -> list[str]:
+    """That a page begins behind the last of what there is."""
+    is_beyond = found["all"] and found["from"] >= found["all"]
+    return [f"`after` is {found['from']}, and there are {found['all']} in all: begin before that."] if is_beyond else []

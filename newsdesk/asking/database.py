@@ -4,10 +4,11 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from newsdesk.problems import Refusal, closest
+from newsdesk.problems import Refusal
 
 MOST = 50
 """The most rows that one answer has; what is left out is counted."""
@@ -50,33 +51,15 @@ class Database:
         finally:
             self._connection.set_progress_handler(None, 0)
 
-    def one(self, table: str, name: str) -> Row:
-        """The record with an id; NotFound with what comes close."""
-        found = self.rows(f'SELECT * FROM "{table}" WHERE id = ?', [name])
-        if found:
-            return found[0]
-        known = [row["id"] for row in self.rows(f'SELECT id FROM "{table}"')]
-        near = closest(name, known)
-        raise NotFound(f'There is no "{name}" in {table}.' + (f' Did you mean "{near}"?' if near else ""))
-
-    def named(self, column: str, table: str, name: str) -> Row:
-        """The person or outlet with an id, or with a name in any registered spelling."""
-        if found := self.rows(f'SELECT * FROM "{table}" WHERE id = ?', [name]):
-            return found[0]
-        spelt = " ".join(name.split())
-        spellings = self.rows(f"SELECT spelling, {column} FROM names WHERE {column} IS NOT NULL")
-        ids = {row[column] for row in spellings if row["spelling"].casefold() == spelt.casefold()}
-        if len(ids) == 1:
-            return self.one(table, ids.pop())
-        if ids:
-            raise NotFound(f'"{spelt}" may be {", ".join(sorted(ids))}: ask with one of these ids.')
-        known = {row["spelling"]: row[column] for row in spellings}
-        near = closest(spelt, [*known, *known.values()])
-        raise NotFound(
-            f'There is no "{spelt}" in {table}.'
-            + (f' Did you mean "{near}" ({known.get(near, near)})?' if near else "")
-            + " Private persons have no record; `search` finds the entries that name them."
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """The words of the full-text index, but for those of private persons' names, the commonest first."""
+        private = " ".join(
+            row["name"] for row in self.rows("SELECT name FROM sources WHERE person IS NULL AND outlet IS NULL")
         )
+        hidden = {word.casefold() for word in _WORD.findall(private) if not word.islower()}
+        found = self.rows("SELECT term FROM temp.vocabulary WHERE length(term) > 3 ORDER BY doc DESC, term")
+        return [row["term"] for row in found if row["term"] not in hidden]
 
 
 @contextmanager
@@ -86,19 +69,21 @@ def opened(path: Path) -> Iterator[Database]:
         raise Refusal(f"{path} is not there. Build the site first, or name another file with --database.")
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     try:
-        connection.execute("PRAGMA query_only = ON")
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not tables >= _NEEDED:
             raise Refusal(
                 f"{path} is no collection.sqlite of this program: {', '.join(sorted(_NEEDED - tables))} missing."
             )
+        columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(stories)")}
+        if "notices" not in columns:
+            raise Refusal(
+                f"{path} was made by an older version of this program, without notices. Build the site again."
+            )
+        # Of what is there already, and gone with this connection.
+        connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, entries_fts, row)")
+        connection.execute("PRAGMA query_only = ON")
         yield Database(connection)
     except sqlite3.DatabaseError as error:
         raise Refusal(f"{path} cannot be read: {error}. Build the site again.") from error
     finally:
         connection.close()
-
-
-def words_of_query(text: str) -> str:
-    """Words as the full-text index takes them: every one has to be there, as a beginning; signs mean nothing."""
-    return " ".join(f'"{word}"*' for word in _WORD.findall(text)[:20])

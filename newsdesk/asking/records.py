@@ -4,7 +4,8 @@ from newsdesk.asking.database import Row
 
 CARD = (
     "e.id, e.title, e.title_en, e.title_en_by, e.outlet, o.name AS outlet_name, e.published, e.published_basis,"
-    " e.language, e.summary, e.notices, e.read, e.drafted_by, e.reviewed_by, e.reviewed_on, e.withdrawn, e.web, e.path"
+    " e.language, e.syndicated_from, e.translation_of,"
+    " e.summary, e.notices, e.read, e.drafted_by, e.reviewed_by, e.reviewed_on, e.withdrawn, e.web, e.path"
 )
 """The columns of an entry in short, from `entries e` and `outlets o`."""
 
@@ -15,8 +16,8 @@ def listed(text: str | None) -> list[str]:
 
 
 def notices(text: str | None) -> list[str]:
-    """What has to be said first of a record, as a list."""
-    return [text] if text else []
+    """What has to be said first of a record, a sentence or a few each."""
+    return (text or "").splitlines()
 
 
 def basis(row: Row) -> Row:
@@ -39,6 +40,8 @@ def card(row: Row) -> Row:
         "outlet": {"id": row["outlet"], "name": row["outlet_name"]},
         "published": row["published"],
         "language": row["language"],
+        "syndicated_from": row["syndicated_from"],
+        "translation_of": row["translation_of"],
         "summary": row["summary"],
         "withdrawn": row["withdrawn"],
         "address": row["web"] or row["path"],

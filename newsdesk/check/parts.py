@@ -5,14 +5,14 @@ path, since the same file may be called otherwise from another folder.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from functools import partial
 from json import dumps
 from types import MappingProxyType
 from typing import Any, NotRequired, TypedDict, cast
 
 from newsdesk.check.cited.written import cited_page, cited_pages
-from newsdesk.check.draft import Draft, Item, Keys, LaterItem, R_co
+from newsdesk.check.draft import Draft, Item, Keys, LaterItem
 from newsdesk.check.judging import judged_alone
 from newsdesk.check.keys import give_keys
 from newsdesk.check.rules import OF_ONE
@@ -63,55 +63,6 @@ class Part(TypedDict):
 
 
 Records = Mapping[str, Item[Any]]
-
-
-class LaterRecords(Mapping[str, R_co]):
-    """The records of items by their ids, each made when somebody asks for it; then its item is let go."""
-
-    def __init__(self, items: Mapping[str, Item[R_co]]) -> None:
-        self._held: dict[str, Item[R_co] | _Made[R_co]] = dict(items)
-
-    def __getitem__(self, name: str) -> R_co:
-        held = self._held[name]
-        if not isinstance(held, _Made):
-            held = self._held[name] = _Made((held.record,))
-        return held[0]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._held
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-
-class _Made(tuple[R_co]):
-    """A record alone, without the file that it was read from."""
-
-    __slots__ = ()
-
-
-def records_of(items: Mapping[str, Item[Any]], *, later: bool, newest_first: bool = False) -> Mapping[str, Any]:
-    """The records of items by their ids, sorted; `later` each when somebody asks for it."""
-    found = {name: items[name] for name in sorted(items, reverse=newest_first)}
-    return LaterRecords(found) if later else MappingProxyType({name: item.record for name, item in found.items()})
-
-
-def said_of(items: Mapping[str, Item[Any]]) -> dict[str, tuple[str, bool]]:
-    """The digests of what records say and whether they are corrected, by their ids, of those made when asked for.
-
-    None is made for that; of others it is found in the record itself.
-    """
-    keys = ((name, item.keys) for name, item in items.items() if isinstance(item, LaterItem))
-    return {name: (own["digest"], own["corrected"]) for name, own in keys if "digest" in own}
-
-
-def digests_of_files(entries: Iterable[Entry], files: Mapping[str, str]) -> Mapping[str, str]:
-    """The digests of the week and the file of entries by their ids; `files` are those of files by their paths."""
-    found = ((entry.id, entry.week, files.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
-    return {name: f"{week} {digest}" for name, week, digest in found if digest}
 
 
 def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_out: bool) -> tuple[Part, Records]:

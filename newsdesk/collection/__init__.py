@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.written import how_compared
 from newsdesk.check.draft import Draft
-from newsdesk.check.parts import LaterRecords, digests_of_files, records_of, said_of
+from newsdesk.check.held import LaterRecords, digests_of_files, records_of, said_of
 from newsdesk.collection.kin import Kin
 from newsdesk.collection.measures.news import Dated
 from newsdesk.collection.origins import Origins
@@ -150,7 +150,8 @@ class Collection(Dated):
             outlets=records(draft.outlets),
             people=records(draft.people),
             places=records(draft.places),
-            stories=records(draft.stories),
+            # Checks name an account by its place in the file; whatever shows it has it by its day.
+            stories=records(draft.stories, shown=Story.in_order_of_days),
             topics=records(draft.topics),
             by_id=MappingProxyType({entry.id: entry for entry in entries}),
             by_week=_frozen(weeks),

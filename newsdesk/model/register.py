@@ -1,7 +1,8 @@
 """The registers that entries refer to: outlets, people and organisations, places, stories, topics."""
 
 from collections.abc import Callable
-from typing import Annotated
+from operator import attrgetter
+from typing import Annotated, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -253,6 +254,11 @@ class Dispute(Record):
     """Words that answer the question one way, and words that answer it another way, such as `[give]` and `[exchange]`:
     our own texts use neither without saying whose word it is."""
 
+    def in_order_of_days(self) -> Self:
+        """The same question, its accounts by their days, those without one last, else as written."""
+        dated = sorted((a for a in self.accounts if a.date), key=attrgetter("date"))
+        return self.model_copy(update={"accounts": (*dated, *(a for a in self.accounts if not a.date))})
+
 
 class Story(Record):
     """An event or debate that several articles cover."""
@@ -281,6 +287,11 @@ class Story(Record):
     """Exceptions from the rules of voice, each with its reason and whoever answers for it."""
     corrections: tuple[RecordCorrection, ...] = ()
     """Corrections since published entries rely on it, oldest first."""
+
+    def in_order_of_days(self) -> Self:
+        """The same story, the accounts of each question by their days, those without one last, else as written."""
+        disputed = tuple(dispute.in_order_of_days() for dispute in self.disputed)
+        return self if disputed == self.disputed else self.model_copy(update={"disputed": disputed})
 
 
 class Topic(Record):

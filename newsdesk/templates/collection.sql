@@ -5,6 +5,7 @@ CREATE TABLE meta (
 );
 CREATE TABLE digests (
   week TEXT PRIMARY KEY, -- ISO 8601 week, such as 2026-W47
+  notices TEXT, -- to be read first, one a line
   status TEXT NOT NULL, -- draft or published
   published TEXT,
   lead TEXT REFERENCES entries (id),
@@ -18,7 +19,7 @@ CREATE TABLE digests (
 );
 CREATE TABLE outlets (
   id TEXT PRIMARY KEY,
-  notices TEXT,
+  notices TEXT, -- to be read first, one a line
   name TEXT NOT NULL,
   name_language TEXT NOT NULL,
   name_en TEXT,
@@ -59,6 +60,7 @@ CREATE TABLE designations (
 );
 CREATE TABLE people (
   id TEXT PRIMARY KEY,
+  notices TEXT, -- to be read first, one a line
   kind TEXT NOT NULL, -- person or organisation; private persons are left out
   name TEXT NOT NULL,
   country TEXT,
@@ -73,6 +75,7 @@ CREATE TABLE people (
 );
 CREATE TABLE places (
   id TEXT PRIMARY KEY,
+  notices TEXT, -- to be read first, one a line
   name TEXT NOT NULL,
   country TEXT NOT NULL,
   note TEXT,
@@ -91,6 +94,7 @@ CREATE TABLE names (
 );
 CREATE TABLE stories (
   id TEXT PRIMARY KEY,
+  notices TEXT, -- to be read first, one a line
   title TEXT NOT NULL,
   date TEXT NOT NULL,
   date_first TEXT NOT NULL,
@@ -104,6 +108,7 @@ CREATE TABLE stories (
 );
 CREATE TABLE topics (
   id TEXT PRIMARY KEY,
+  notices TEXT, -- to be read first, one a line
   name TEXT NOT NULL,
   description TEXT NOT NULL,
   iptc TEXT,
@@ -111,7 +116,7 @@ CREATE TABLE topics (
 );
 CREATE TABLE entries (
   id TEXT PRIMARY KEY,
-  notices TEXT, -- to be read first: designated publishers, corrections, excerpts, machine drafts
+  notices TEXT, -- to be read first, one a line: designated publishers, corrections, excerpts, machine drafts
   week TEXT NOT NULL REFERENCES digests (week),
   title TEXT NOT NULL, -- as printed
   title_en TEXT,

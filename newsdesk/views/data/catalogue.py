@@ -118,9 +118,15 @@ _PATH = {
     "path": {"type": "string", "description": "Address of its page below the site."},
     "web": {"type": ["string", "null"], "description": "Full address of its page; null while the site has none."},
 }
+_AUTHOR = "Who drafted it, as the settings say it of all; null where nobody recorded it."
+_MADE = {
+    "drafted_by": {"enum": ["human", "machine", None], "description": _AUTHOR},
+    "reviewed": {"type": "null", "description": "Who reviewed it: null, since no review of it is recorded."},
+}
 
 LICENSED = {"licence": {"const": LICENCE_URL, "description": "The licence of what we write, as a web address."}}
 """What every record has."""
+_FIRST = {"notices": _NOTICES, **_PATH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +149,7 @@ KINDS = (
         "One record for each monitored article, sources inside",
         Entry,
         {
-            "notices": _NOTICES,
-            **_PATH,
+            **_FIRST,
             "updated": {"type": "string", "description": "Day on which it was added or last corrected."},
             "may_link": {
                 "type": "boolean",
@@ -165,41 +170,52 @@ KINDS = (
             },
         },
     ),
-    Kind(
-        "outlets",
-        "outlet",
-        "The register of outlets, each fact with its basis",
-        Outlet,
-        {"notices": _NOTICES, **_PATH, "entries": _IDS},
-    ),
+    Kind("outlets", "outlet", "The register of outlets, each fact with its basis", Outlet, {**_FIRST, "entries": _IDS}),
     Kind(
         "people",
         "person",
         "People and organisations with every spelling; private persons are left out",
         Person,
-        {**_PATH, "entries": {**_IDS, "description": "Ids of the entries that cite them, newest first."}},
+        {**_FIRST, "entries": {**_IDS, "description": "Ids of the entries that cite them, newest first."}},
     ),
     Kind(
         "stories",
         "story",
         "Events and debates that several articles cover",
         Story,
-        {**_PATH, "counts": _COUNTS, "disputed_counts": _DISPUTED_COUNTS, "accounts": _ACCOUNTS, "entries": _IDS},
+        {**_FIRST, "counts": _COUNTS, "disputed_counts": _DISPUTED_COUNTS, "accounts": _ACCOUNTS, "entries": _IDS},
     ),
     Kind(
         "digests",
         "digest",
         "Weekly digests, drafts included: see their status",
         Digest,
-        {**_PATH, "counts": _COUNTS, "entries": _IDS},
+        {
+            **_FIRST,
+            "id": {"type": "string", "description": "Its week as addresses have it, such as 2026-w47."},
+            "counts": _COUNTS,
+            "entries": _IDS,
+        },
     ),
-    Kind("topics", "topic", "Subjects that entries are filed under", Topic, {**_PATH, "entries": _IDS}, False),
+    Kind(
+        "topics",
+        "topic",
+        "Subjects that entries are filed under",
+        Topic,
+        {"notices": _NOTICES, **_MADE, **_PATH, "entries": _IDS},
+        False,
+    ),
     Kind(
         "places",
         "place",
         "Places with every spelling and, where a page says so, their coordinates",
         Place,
-        {**_PATH, "stories": {**_IDS, "description": "Ids of the stories that are set there, by id."}},
+        {
+            "notices": _NOTICES,
+            **_MADE,
+            **_PATH,
+            "stories": {**_IDS, "description": "Ids of the stories that are set there, by id."},
+        },
         False,
     ),
 )
@@ -272,8 +288,7 @@ def catalogue(collection: Collection) -> Iterator[dict[str, Any]]:
         row = {"type": "application/json", "what": kind.what, "count": counts[kind.name], "schema": schema}
         yield {"path": f"api/v1/{kind.name}.json", **row}
         if has_files(collection, kind):
-            form = "{week}" if kind.name == "digests" else "{id}"
-            yield {"path": f"api/v1/{kind.name}/{form}.json", **row, "what": f"One {kind.one} a file"}
+            yield {"path": f"api/v1/{kind.name}/{{id}}.json", **row, "what": f"One {kind.one} a file"}
     for kind in KINDS:
         yield {
             "path": f"api/v1/{kind.one}.schema.json",

@@ -18,12 +18,16 @@ from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source,
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.setting.page import LICENCE_URL
 from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.before_all import notices_of
 from newsdesk.views.shared.extents import counts_of
 from newsdesk.views.shared.looks import plain_look
-from newsdesk.views.shared.made import author_of
+from newsdesk.views.shared.made import Made, author_of
 from newsdesk.views.shared.notices import ABOVE, FIRST, Notice, designation_notices, notices, states
 
 R = TypeVar("R", Outlet, Person, Story, Digest)
+_FOLDERS: dict[type[Record], str] = {
+    Outlet: "outlets", Person: "people", Story: "stories", Topic: "topics", Place: "places",
+}  # fmt: skip
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
 VERSION = 1
 _QUOTED = re.compile(r"<(?:del|ins)>(.*?)</(?:del|ins)>")
@@ -183,6 +187,18 @@ def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
     return _in_a_line(collection.words, found[0], "") if found else None
 
 
+def record_notices(collection: Collection, record: Made | Place | Topic) -> list[str]:
+    """The notices of what is no entry as plain texts, in the order of its page."""
+    path = path_of(record)
+    found = notices_of(collection, record, collection.settings.root)
+    return [" ".join(_in_a_line(collection.words, one, web(collection, path) or path).split()) for one in found]
+
+
+def path_of(record: Made | Place | Topic) -> str:
+    """The address of a record's page below the site."""
+    return week_path(record.week) if isinstance(record, Digest) else f"{_FOLDERS[type(record)]}/{record.id}/"
+
+
 def with_author(collection: Collection, record: R) -> R:
     """A record that says who drafted it, as far as the settings say so of all; null where nobody recorded it."""
     author = author_of(collection, record)
@@ -191,15 +207,8 @@ def with_author(collection: Collection, record: R) -> R:
 
 def outlet_json(collection: Collection, outlet: Outlet) -> str:
     """An outlet with the notice on its designations and the ids of its entries, newest first."""
-    notice = outlet_notice(collection, outlet)
-    return joined(
-        with_author(collection, outlet),
-        {
-            "notices": [notice] if notice else [],
-            **address_of(collection, f"outlets/{outlet.id}/"),
-            "entries": ids_of(collection.by_outlet[outlet.id]),
-        },
-    )
+    entries = ids_of(collection.by_outlet[outlet.id])
+    return joined(with_author(collection, outlet), {**first_of(collection, outlet), "entries": entries})
 
 
 def person_json(collection: Collection, person: Person) -> str:
@@ -208,7 +217,7 @@ def person_json(collection: Collection, person: Person) -> str:
     cited = ids_of(statement.entry for statement in said)
     side = public_id(collection, person.side)
     person = person if side == person.side else person.model_copy(update={"side": side})
-    return joined(with_author(collection, person), {**address_of(collection, f"people/{person.id}/"), "entries": cited})
+    return joined(with_author(collection, person), {**first_of(collection, person), "entries": cited})
 
 
 def about_json(collection: Collection) -> dict[str, Any]:
@@ -226,20 +235,30 @@ def digest_json(collection: Collection, digest: Digest) -> str:
     """A weekly digest with the ids of its entries, newest first."""
     entries = collection.by_week[digest.week]
     counts = counts_of(collection, entries)
-    added = {**address_of(collection, week_path(digest.week)), "counts": counts, "entries": ids_of(entries)}
+    added = {**first_of(collection, digest), "id": digest.week.lower(), "counts": counts, "entries": ids_of(entries)}
     return joined(with_author(collection, digest), added)
 
 
 def topic_json(collection: Collection, topic: Topic) -> str:
     """A topic with the ids of its entries, newest first."""
     entries = ids_of(collection.by_topic[topic.id])
-    return joined(topic, {**address_of(collection, f"topics/{topic.id}/"), "entries": entries})
+    return joined(topic, {**first_of(collection, topic), **_made(collection, topic), "entries": entries})
 
 
 def place_json(collection: Collection, place: Place) -> str:
     """A place with the ids of the stories that are set there, by id."""
     stories = sorted(story.id for story in stories_at(collection, place.id))
-    return joined(place, {**address_of(collection, f"places/{place.id}/"), "stories": stories})
+    return joined(place, {**first_of(collection, place), **_made(collection, place), "stories": stories})
+
+
+def first_of(collection: Collection, record: Made | Place | Topic) -> dict[str, Any]:
+    """What stands first in a record: its notices, and where its page is."""
+    return {"notices": record_notices(collection, record), **address_of(collection, path_of(record))}
+
+
+def _made(collection: Collection, record: Place | Topic) -> dict[str, Any]:
+    author = author_of(collection, record)
+    return {"drafted_by": author and str(author), "reviewed": None}
 
 
 def address_of(collection: Collection, path: str) -> dict[str, str | None]:

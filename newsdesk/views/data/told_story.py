@@ -2,7 +2,7 @@
 
 from newsdesk.collection import Collection
 from newsdesk.model import Story
-from newsdesk.views.data.published import address_of, ids_of, joined, public_id, with_author
+from newsdesk.views.data.published import first_of, ids_of, joined, public_id, with_author
 from newsdesk.views.data.tables.disputes import accounts_told, counts_told
 from newsdesk.views.shared.extents import counts_of
 
@@ -25,7 +25,7 @@ def story_json(collection: Collection, story: Story) -> str:
     shown = story.model_copy(update={"disputed": disputed})
     entries = collection.by_story[story.id]
     added = {
-        **address_of(collection, f"stories/{story.id}/"),
+        **first_of(collection, story),
         "counts": counts_of(collection, entries),
         "disputed_counts": [counts_told(collection, story, dispute) for dispute in story.disputed],
         "accounts": accounts_told(collection, story),

@@ -26,7 +26,8 @@ from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import File, Page, Part, marked, render, root_of, shared
 from newsdesk.views.setting.translation import ROOT_MARK
 from newsdesk.views.shared.accounts.holders import route_words
-from newsdesk.views.shared.corrected import correction_notices, many_notices
+from newsdesk.views.shared.before_all import notices_of, of_kinds
+from newsdesk.views.shared.corrected import many_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import extent_of, origins_of
 from newsdesk.views.shared.lines import by_first_story, screened
@@ -64,7 +65,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     days = [*(entry.updated for entry in entries), *(correction.date for correction in digest.corrections)]
     updated = max([*days, *filter(None, [digest.published])], default=None)
     title = words("Weekly digest, {week}").format(week=say_week(words, week))
-    corrected = correction_notices(collection, digest.corrections)
+    corrected = of_kinds(notices_of(collection, digest, root_of(path)), "correction")
     all_raw = all(map(is_raw, entries))
     content = render(
         "digest.html",

@@ -13,6 +13,7 @@ from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted, numeral
 from newsdesk.views.setting.page import Made, Page, Part, render, root_of
+from newsdesk.views.shared.before_all import unreviewed
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.notices import Notice
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
@@ -44,7 +45,8 @@ def _topic_list(collection: Collection, letter: str, number: int) -> Iterator[Pa
 
 def _topic(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
     topic, entries = collection.topics[name], collection.by_topic[name]
-    yield _group(collection, "topics", name, topic.name, topic.description, entries, number, newer)
+    made = unreviewed(collection, topic)
+    yield _group(collection, "topics", name, topic.name, topic.description, entries, number, newer, made)
 
 
 def countries(collection: Collection) -> Iterator[Made]:
@@ -111,6 +113,7 @@ def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
         heading="" if part.is_first else words("Entries"),
         kicker=None,
         intro="",
+        made="",
         notices=(),
         feed=None,
         timeline=None,
@@ -133,11 +136,12 @@ def _group(
     entries: Sequence[Entry],
     number: int,
     newer: int,
+    made: str = "",
 ) -> Page:
     has_feed = entries and not has_no_groups(collection)
     feed = group_feed(section, slug, name, intro) if has_feed else None
     part = page_of(f"{section}/{slug}/", entries, number, newer)
-    return group_page(collection, part, section, name, intro, entries, feed)
+    return group_page(collection, part, section, name, intro, entries, feed, made=made)
 
 
 def group_page(
@@ -149,6 +153,7 @@ def group_page(
     entries: Sequence[Entry],
     feed: Feed | None,
     notices: Sequence[Notice] = (),
+    made: str = "",
 ) -> Page:
     """One page of a list of entries that belong to one topic, country, language or outlet."""
     words = collection.words
@@ -159,6 +164,7 @@ def group_page(
         heading=name,
         kicker=(_sections(words)[section], f"{root_of(part.path)}{section}/"),
         intro=intro,
+        made=made,
         notices=notices,
         feed=feed,
         timeline=timeline(words, entries) if part.is_first else None,

@@ -20,12 +20,12 @@ from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import Page, Part, render, report_link, root_of
 from newsdesk.views.setting.terms import word
-from newsdesk.views.shared.corrected import correction_notices
+from newsdesk.views.shared.before_all import notices_of, of_kinds
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import news_line
 from newsdesk.views.shared.lines import outlet_line
 from newsdesk.views.shared.made import made_of
-from newsdesk.views.shared.notices import Notice, designation_notices
+from newsdesk.views.shared.notices import FIRST, Notice, designation_notices
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 from newsdesk.views.shared.paging.shelves import Shelves, lettered
 from newsdesk.views.shared.references import cites, numbered
@@ -102,7 +102,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         outlet=outlet,
         made=made_of(collection, outlet),
         line=outlet_line(words, outlet),
-        notices=[*_notices(collection, outlet, path), *correction_notices(collection, outlet.corrections)],
+        notices=of_kinds(notices_of(collection, outlet, root), *FIRST, "correction"),
         feed=feed,
         rows=rows,
         unrecorded=unrecorded,

@@ -13,7 +13,7 @@ from newsdesk.views.data.linked import signposts
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, root_of
-from newsdesk.views.shared.corrected import correction_notices
+from newsdesk.views.shared.before_all import notices_of, of_kinds
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.extents import news_line, origins_of
 from newsdesk.views.shared.made import made_of
@@ -95,7 +95,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         collection,
         person=person,
         made=made_of(collection, person) if part.is_first else "",
-        notices=correction_notices(collection, person.corrections) if part.is_first else [],
+        notices=of_kinds(notices_of(collection, person, root_of(part.path)), "correction") if part.is_first else [],
         feed=feed,
         part=part,
         news=news_line(collection, (statement.entry for statement in part.items)),

@@ -16,8 +16,8 @@ from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map, places_ma
 from newsdesk.views.search.named import naming
 from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.numbers import counted, listed, numeral
-from newsdesk.views.setting.page import Page, Part, render, report_link, shared
-from newsdesk.views.shared.corrected import correction_notices
+from newsdesk.views.setting.page import Page, Part, render, report_link, root_of, shared
+from newsdesk.views.shared.before_all import notices_of, of_kinds, unreviewed
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.paging.shelves import Shelves, lettered
 
@@ -72,7 +72,8 @@ def _place(collection: Collection, id: str) -> Iterator[Page]:
         path,
         collection,
         place=place,
-        notices=correction_notices(collection, place.corrections),
+        notices=of_kinds(notices_of(collection, place, root_of(path)), "correction"),
+        made=unreviewed(collection, place),
         naming=len(entries),
         told=[_told(collection, entries, story) for story in found[:STORIES]],
         also=[line(collection, entry) for entry in also[:ALSO]],

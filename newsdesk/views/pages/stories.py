@@ -29,14 +29,13 @@ from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, marked, render, root_of, shared
 from newsdesk.views.shared.accounts.holders import route_words
-from newsdesk.views.shared.corrected import correction_notices, many_notices
+from newsdesk.views.shared.before_all import notices_of, of_kinds
+from newsdesk.views.shared.corrected import many_notices
 from newsdesk.views.shared.entry_cards import cards, line
 from newsdesk.views.shared.extents import extent_of, news_line, origins_of, story_origins
 from newsdesk.views.shared.made import made_of, standing_of
-from newsdesk.views.shared.notices import proceeding_notices
 from newsdesk.views.shared.paging import FEW, SIZE, page_numbers, page_of
 from newsdesk.views.shared.paging.shelves import Shelves, dated
-from newsdesk.views.shared.proceedings import accused_in_story
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
 
@@ -179,7 +178,8 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     alone = bool(entries) and not collection.is_larger("by_story", name, 1)
     # Of many entries a line each: with all that a card says, the page would be too large.
     are_many = collection.is_larger("by_story", name, FEW)
-    corrected_here = correction_notices(collection, story.corrections) if is_first else []
+    noticed = notices_of(collection, story, root_of(part.path))
+    corrected_here = of_kinds(noticed, "correction") if is_first else []
     questions = contested(collection, story) if is_first else []
     sides = sides_of(collection, entries, story) if is_first and not alone else None
     toc = _toc(
@@ -201,7 +201,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         is_compared=is_first and is_compared(entries),
         notices=corrected_here,
         many=many_notices(words, corrected_here),
-        proceedings=proceeding_notices(collection, accused_in_story(collection, story), root_of(part.path)),
+        proceedings=of_kinds(noticed, "proceeding"),
         toc=toc,
         feed=feed,
         lead=marked(words, lead, numbers),

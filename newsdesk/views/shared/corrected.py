@@ -1,17 +1,17 @@
 """Corrections of records: what a page says of them, how the list and the feed name what was corrected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
-from newsdesk.model import Correction, CorrectionKind, Digest, Entry, Outlet, Story, Translation
+from newsdesk.model import Digest, Entry, Outlet, Story, Translation
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.corrected import AnyRecord, Corrected
 from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.naming import called, in_english
 from newsdesk.views.setting.numbers import numeral
-from newsdesk.views.shared.notices import Notice, correction_notice
+from newsdesk.views.shared.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,6 @@ def named_as(collection: Collection, kind: str, name: str, record: AnyRecord) ->
         title, tag = called(words, record)
         return Named(title, tag or words.tag, path, _kinds(words)[kind], words.tag, (record.id,))
     return Named(title, language, path, _kinds(words)[kind], words.tag)
-
-
-def correction_notices(collection: Collection, corrections: Iterable[Correction]) -> list[Notice]:
-    """What stands at the top of a page: the corrections that change what a reader takes from it."""
-    return [correction_notice(collection, c) for c in corrections if c.kind is CorrectionKind.MATERIAL]
 
 
 def many_notices(words: Words, notices: Sequence[Notice]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from newsdesk.collection import Collection
-from newsdesk.model import Author, Digest, Entry, Outlet, Person, Read, Story
+from newsdesk.model import Author, Digest, Entry, Outlet, Person, Place, Read, Story, Topic
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.terms import word
@@ -11,14 +11,16 @@ from newsdesk.views.setting.terms import word
 Made = Digest | Outlet | Person | Story
 
 
-def author_of(collection: Collection, record: Made) -> Author | None:
+def author_of(collection: Collection, record: Made | Place | Topic) -> Author | None:
     """Who drafted a record: as it says itself, else as the settings say of all; None where nobody recorded it."""
-    return record.drafted_by or collection.settings.extra.publishing.drafted_by
+    own = None if isinstance(record, Place | Topic) else record.drafted_by
+    return own or collection.settings.extra.publishing.drafted_by
 
 
-def made_of(collection: Collection, record: Made) -> str:
+def made_of(collection: Collection, record: Made | Place | Topic) -> str:
     """The same in a sentence, with the review: nothing that no person has read may look as if one had."""
-    words, author, review = collection.words, author_of(collection, record), record.reviewed
+    words, author = collection.words, author_of(collection, record)
+    review = None if isinstance(record, Place | Topic) else record.reviewed
     if review and author:
         said = words("Drafted by {who}; reviewed by {name} on {day}.")
         return said.format(who=word(words, author), name=review.by, day=say_date(words, review.on))

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsdesk.collection import Collection
-from newsdesk.model import Name, Outlet, Person, Place, Story
+from newsdesk.model import Name, Outlet, Person, Place, Story, Topic
 from newsdesk.model.addresses import week_path
 from newsdesk.model.corrected import AnyRecord
-from newsdesk.views.data.published import VERSION, outlet_notice, public_id, web
+from newsdesk.views.data.published import VERSION, public_id, record_notices, web
 from newsdesk.views.data.sqlite.entries import Referring, correction_rows, reference_row
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.data.standards.citing_all import cited_as, version_of
@@ -14,6 +14,11 @@ from newsdesk.views.data.tables.disputes import ACCOUNTS, QUESTIONS, account_val
 from newsdesk.views.data.tables.records import facts_of, made_values
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 from newsdesk.views.shared.proceedings import state
+
+
+def _notices(collection: Collection, record: Referring | Place | Topic) -> str | None:
+    """The notices of a record, one a line."""
+    return "\n".join(record_notices(collection, record)) or None
 
 
 def _meta(collection: Collection) -> Iterator[Row]:
@@ -34,6 +39,7 @@ def _digests(collection: Collection) -> Iterator[Row]:
         screened = digest.screened
         yield (
             week,
+            _notices(collection, digest),
             str(digest.status),
             text(digest.published),
             digest.lead,
@@ -51,7 +57,7 @@ def _outlets(collection: Collection) -> Iterator[Row]:
         facts = ("; ".join(one) if type(one) is tuple else one for one in facts_of(collection, outlet))
         yield (
             outlet.id,
-            outlet_notice(collection, outlet),
+            _notices(collection, outlet),
             outlet.name,
             outlet.name_language,
             outlet.name_en,
@@ -89,6 +95,7 @@ def _people(collection: Collection) -> Iterator[Row]:
         roles = "; ".join(role.text for role in person.roles) or None
         yield (
             person.id,
+            _notices(collection, person),
             str(person.kind),
             person.name,
             person.country,
@@ -108,6 +115,7 @@ def _places(collection: Collection) -> Iterator[Row]:
         where = (at.latitude, at.longitude, at.reference.url) if at else (None, None, None)
         yield (
             place.id,
+            _notices(collection, place),
             place.name,
             place.country,
             place.note,
@@ -147,6 +155,7 @@ def _stories(collection: Collection) -> Iterator[Row]:
     for story in collection.stories.values():
         yield (
             story.id,
+            _notices(collection, story),
             story.title,
             str(story.date),
             str(story.date.first),
@@ -161,7 +170,8 @@ def _stories(collection: Collection) -> Iterator[Row]:
 def _topics(collection: Collection) -> Iterator[Row]:
     """The rows of the table `topics`."""
     for topic in collection.topics.values():
-        yield topic.id, topic.name, topic.description, topic.iptc, web(collection, f"topics/{topic.id}/")
+        noticed = _notices(collection, topic)
+        yield topic.id, noticed, topic.name, topic.description, topic.iptc, web(collection, f"topics/{topic.id}/")
 
 
 def _story_places(collection: Collection) -> Iterator[Row]:

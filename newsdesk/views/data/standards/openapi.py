@@ -30,7 +30,9 @@ def openapi(collection: Collection) -> str:
             "license": {"name": "CC BY 4.0", "identifier": LICENCE},
         },
         # From the folder of this file.
-        "servers": [{"url": "../../"}],
+        "servers": [{"url": "../.."}],
+        # Files that anybody may have.
+        "security": [],
         "paths": dict(_paths(collection)),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -83,7 +85,7 @@ def catalog(collection: Collection) -> str:
     content = {
         "linkset": [
             {
-                "anchor": f"{root}api/v1/",
+                "anchor": f"{root}api/v1/index.json",
                 "service-desc": [{"href": f"{root}{PATH}", "type": MEDIA}],
                 "service-doc": [{"href": f"{root}data/", "type": "text/html"}],
                 "service-meta": [{"href": f"{root}api/v1/index.json", "type": "application/json"}],

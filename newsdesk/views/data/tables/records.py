@@ -7,7 +7,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Correction, Digest, Entry, Outlet, Person, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.corrected import AnyRecord
-from newsdesk.views.data.published import as_text, outlet_notice, web
+from newsdesk.views.data.published import as_text, outlet_notice, record_notices, web
 from newsdesk.views.data.tables.cells import Row
 from newsdesk.views.data.tables.fields import fields_of
 from newsdesk.views.shared.made import author_of
@@ -32,7 +32,7 @@ _DRAFTED = {
 }
 # The columns of `outlets`, with what each holds.
 OUTLETS = {
-    "notices": "What to know before reading on: that authorities banned or listed it.",
+    "notices": "What to know before reading on: that authorities banned or listed it, corrections, missing reviews.",
     "id": "The outlet's id, which never changes.",
     "name": "Its name, in its own script.",
     "name_language": "Language of the name, by BCP 47; empty where not recorded.",
@@ -83,9 +83,8 @@ def facts_of(collection: Collection, outlet: Outlet) -> Iterator[Any]:
 
 def outlet_values(collection: Collection, outlet: Outlet) -> Row:
     """The values of an outlet by OUTLETS."""
-    notice = outlet_notice(collection, outlet)
     return (
-        (notice,) if notice else (),
+        tuple(record_notices(collection, outlet)),
         outlet.id,
         outlet.name,
         outlet.name_language,

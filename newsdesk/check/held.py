@@ -1,0 +1,66 @@
+"""The records of a draft as a collection holds them: made at once, or when somebody asks for them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from newsdesk.check.draft import Item, LaterItem, R_co
+from newsdesk.model import Entry
+
+
+def _as_read(record: Any) -> Any:
+    return record
+
+
+class LaterRecords(Mapping[str, R_co]):
+    """The records of items by their ids, each made when somebody asks for it; then its item is let go."""
+
+    def __init__(self, items: Mapping[str, Item[R_co]], shown: Callable[[Any], Any] = _as_read) -> None:
+        self._held: dict[str, Item[R_co] | _Made[R_co]] = dict(items)
+        self._shown = shown
+
+    def __getitem__(self, name: str) -> R_co:
+        held = self._held[name]
+        if not isinstance(held, _Made):
+            held = self._held[name] = _Made((self._shown(held.record),))
+        return held[0]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+class _Made(tuple[R_co]):
+    """A record alone, without the file that it was read from."""
+
+    __slots__ = ()
+
+
+def records_of(
+    items: Mapping[str, Item[Any]], *, later: bool, newest_first: bool = False, shown: Callable[[Any], Any] = _as_read
+) -> Mapping[str, Any]:
+    """The records of items by their ids, sorted, each as it is `shown`; `later` each when somebody asks for it."""
+    found = {name: items[name] for name in sorted(items, reverse=newest_first)}
+    if later:
+        return LaterRecords(found, shown)
+    return MappingProxyType({name: shown(item.record) for name, item in found.items()})
+
+
+def said_of(items: Mapping[str, Item[Any]]) -> dict[str, tuple[str, bool]]:
+    """The digests of what records say and whether they are corrected, by their ids, of those made when asked for.
+
+    None is made for that; of others it is found in the record itself.
+    """
+    keys = ((name, item.keys) for name, item in items.items() if isinstance(item, LaterItem))
+    return {name: (own["digest"], own["corrected"]) for name, own in keys if "digest" in own}
+
+
+def digests_of_files(entries: Iterable[Entry], files: Mapping[str, str]) -> Mapping[str, str]:
+    """The digests of the week and the file of entries by their ids; `files` are those of files by their paths."""
+    found = ((entry.id, entry.week, files.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
+    return {name: f"{week} {digest}" for name, week, digest in found if digest}

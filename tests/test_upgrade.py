@@ -41,6 +41,8 @@ def test_the_manifest_is_read_by_sha256sum(own: Path) -> None:
     done = subprocess.run([tool, "--check", "--quiet", MANIFEST], cwd=own, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     text = (own / MANIFEST).read_text("utf-8")
+    # Programs that know no such line refuse it, and with it to replace what is newer than they are.
+    assert text.startswith("# What init wrote, ")
     assert {line.partition("  ")[2] for line in text.splitlines()} >= {
         "build_digest.py",
         "Makefile",
@@ -144,12 +146,16 @@ def test_what_was_deleted_on_purpose_stays_deleted(own: Path, newer: Path) -> No
     workflow.unlink()
     guide.unlink()
     append(newer / "newsdesk" / "starter" / ".github" / "workflows" / "watch.yml", "# newer\n")
+    # What init gave before upgrades brought it: the starter here says whether it was edited.
+    lines = [line for line in (own / MANIFEST).read_text("utf-8").splitlines() if "  docs/desk/draft.png" not in line]
+    (own / MANIFEST).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    (newer / "newsdesk" / "starter" / "docs" / "desk" / "draft.png").write_bytes(b"\0newer")
     (newer / "newsdesk" / "starter" / "docs" / "desk" / "fresh.png").write_bytes(b"\0")
     made = upgrade(newer, own)
     # The guide is another one by now, and lies beside.
     assert (made.gone, made.kept) == (["docs/for-editors.md"], [])
     assert {"docs/desk/fresh.png", "newsdesk/fresh/new.py"} < set(made.added)
-    assert ".github/workflows/watch.yml" in made.replaced
+    assert {".github/workflows/watch.yml", "docs/desk/draft.png"} < set(made.replaced)
     assert upgrade(newer, own).gone == [], "said once"
     assert not workflow.exists()
     assert not guide.exists()

@@ -26,6 +26,9 @@ from newsdesk.store.schema import beyond_us_in
 MANIFEST = ".newsdesk-files"
 # Stands in a collection while its program is replaced: until then no command runs there.
 MARK = ".newsdesk-upgrade"
+# In the first line of the manifest, which sha256sum passes over. Programs that cannot tell that they are the older one
+# take a manifest with it for damaged, and replace nothing.
+_HEAD = "# What init wrote, as sha256sum --check reads it. An older program must not replace it: run a newer one.\n"
 _FIRST = "build_digest.py"
 _AGAIN = "run init --upgrade again, of the newer program."
 # Where an upgrade puts what it may not replace, in a collection that has no starter to look it up in.
@@ -120,7 +123,8 @@ def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None 
         # What belongs to the form that goes is what this version knows of it.
         before = dict.fromkeys(program(home, was), "")
     there = {path: _read(folder / path) for path in sorted({*before, *wanted})}
-    edited = [path for path, found in there.items() if _is_edited(found, before.get(path), wanted.get(path))]
+    given = _given(folder, was) | before if before else before
+    edited = [path for path, found in there.items() if _is_edited(found, given.get(path), wanted.get(path))]
     kept = {path for path in edited if is_offer(path)}
     gone = {path for path in wanted if is_offer(path) and there[path] is None and path in before}
     made = Upgrade(form=form, was=was)
@@ -225,6 +229,12 @@ def _read(path: Path) -> bytes | None:
         raise Refusal(f"{path} cannot be read: {reason(error)}.") from None
 
 
+def _given(folder: Path, was: Form) -> dict[str, str]:
+    """What the program in a collection gave it and no upgrade replaced then: its starter says what that was."""
+    files = starter(folder, was) if was is Form.PROGRAM and (folder / STARTER).is_dir() else ()
+    return {path: _sum(content) for path, content in files if is_offer(path)}
+
+
 def _is_edited(found: bytes | None, before: str | None, wanted: bytes | None) -> bool:
     """Whether an upgrade would replace or remove something that init did not write."""
     # What is new already comes from an upgrade that was stopped.
@@ -243,7 +253,7 @@ def _read_manifest(folder: Path, *, force: bool) -> dict[str, str]:
             f"{folder} has no {MANIFEST}, which init writes: which files there belong to the program is not known."
             " With --force the program's files are replaced whatever they hold."
         ) from None
-    sums = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    sums = {path: digest for digest, _, path in (line.partition("  ") for line in lines if line[:1] != "#")}
     if not all(len(digest) == 64 and _is_inside(path) for path, digest in sums.items()):
         raise Refusal(f"{folder / MANIFEST} is not as init wrote it. Take it from an older commit.")
     return sums
@@ -254,7 +264,7 @@ def _is_inside(path: str) -> bool:
 
 
 def _manifest(sums: Mapping[str, str]) -> bytes:
-    return "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())).encode()
+    return (_HEAD + "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items()))).encode()
 
 
 def _sum(content: bytes) -> str:

@@ -1,17 +1,28 @@
 """What somebody types: a command of build_digest.py, and all that it prints."""
 
+import asyncio
 import io
 import os
 import runpy
 import subprocess
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent
 DOOR = ROOT / "build_digest.py"
 Done = subprocess.CompletedProcess[str]
+T = TypeVar("T")
+
+
+def awaited(work: Coroutine[object, object, T]) -> T:
+    """What comes of work that awaits. A browser of another test may have a loop of its own in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def run(*arguments: object, cwd: Path = ROOT, given: str = "", **env: str) -> Done:

@@ -1,6 +1,5 @@
 """Questions of programs: each answer has its address, its basis and its notices, and nothing is written."""
 
-import asyncio
 import json
 import re
 import sqlite3
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from data_files import files
 from invented import collection
+from terminal import awaited
 
 from newsdesk import __version__
 from newsdesk.asking import Database, opened, served
@@ -52,7 +52,7 @@ def asked(server: Any, *questions: tuple[str, dict[str, Any]]) -> list[Any]:
                 found.append(text if result.is_error else json.loads(text))
             return found
 
-    return asyncio.run(ask())
+    return awaited(ask())
 
 
 STORY = next(iter(collection().stories))
@@ -171,7 +171,7 @@ def test_what_a_question_says_of_its_parameters_is_taken(db: Database) -> None:
             tools = (await client.list_tools()).tools
             return client.server_info.version, {tool.name: tool.input_schema["properties"] for tool in tools}
 
-    version, told = asyncio.run(ask())
+    version, told = awaited(ask())
     assert version == __version__
     assert all(one.get("description") for properties in told.values() for one in properties.values())
     terms = [
@@ -221,6 +221,6 @@ def test_the_command_answers_a_program_over_its_streams(path: Path) -> None:
             result = await client.call_tool("about", {})
             return [tool.name for tool in tools.tools if tool.annotations.read_only_hint], result
 
-    names, result = asyncio.run(ask())
+    names, result = awaited(ask())
     assert names == ["about", "search", "entry", "story", "person", "sources", "outlet", "week"]
     assert json.loads(result.content[0].text)["meta"]["site"] == "Sample Strait Digest"

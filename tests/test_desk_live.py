@@ -1,17 +1,16 @@
 """While the desk is open its files are watched and checked, and open pages are told of it."""
 
-import asyncio
 import json
 import os
 import socket
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
 from open_desk import DAY, Opened, open_desk
+from terminal import awaited
 from test_desk import project_at
 
 from newsdesk.desk.live.checking import Checking
@@ -126,10 +125,7 @@ def test_the_last_word_is_told_and_no_more(tmp_path: Path) -> None:
         telling.close()
         return [told, *[more async for more in stream], telling.is_heard]
 
-    # A browser of another test may have a loop of its own in this thread.
-    with ThreadPoolExecutor(1) as pool:
-        said = pool.submit(asyncio.run, heard()).result()
-    assert said == [b'event: faults\ndata: 9999\n\nevent: changed\ndata: "?\\n"\n\n', False]
+    assert awaited(heard()) == [b'event: faults\ndata: 9999\n\nevent: changed\ndata: "?\\n"\n\n', False]
 
 
 def test_files_are_looked_at_where_the_system_tells_of_none(tmp_path: Path) -> None:

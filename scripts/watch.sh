@@ -33,6 +33,13 @@ undo() { # the file as it was committed; whatever else is changed here is nobody
 }
 
 [ -z "$(git status --porcelain -- digests)" ] || { echo "Commit or drop what is changed in digests first." >&2; exit 1; }
+at=$(git symbolic-ref --quiet HEAD || true)
+if [ -n "$remote" ] && [ -n "$at" ] && git fetch --quiet --no-tags "$remote" "$at" 2>/dev/null; then
+    if ! git merge-base --is-ancestor HEAD FETCH_HEAD; then
+        echo "What was committed here and is not at $remote would go out with the branch $branch. Push it first." >&2
+        exit 1
+    fi
+fi
 before=HEAD
 if [ -n "$remote" ] && git fetch --quiet "$remote" "refs/heads/$branch" 2>/dev/null; then
     # Nobody has merged it yet: what it says is not lost.

@@ -65,11 +65,11 @@ class Desk:
         put(self.folder, f"digests/{week}/due")
         commit(self.folder)
 
-    def weekly(self, code: int = 0, **env: str) -> tuple[str, str]:
+    def weekly(self, code: int = 0, script: str = "weekly", **env: str) -> tuple[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
         kept |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, **env}
         done = subprocess.run(
-            ["sh", "scripts/weekly.sh"], cwd=self.folder, env=kept, capture_output=True, text=True, check=False
+            ["sh", f"scripts/{script}.sh"], cwd=self.folder, env=kept, capture_output=True, text=True, check=False
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout, done.stderr
@@ -135,6 +135,9 @@ def test_what_was_committed_and_is_no_edition_is_not_pushed(desk: Desk, origin: 
     there = git(origin, "rev-parse", "main")
     assert desk.weekly()[0].endswith("Nothing has changed.\n")
     assert git(origin, "rev-parse", "main") == there
+    _, err = desk.weekly(code=1, script="watch")
+    assert err == "What was committed here and is not at origin would go out with the branch watch. Push it first.\n"
+    assert git(origin, "branch", "--format=%(refname:short)") == "main"
 
 
 def test_an_edition_is_closed_on_the_branch_as_it_is_now(desk: Desk, other: Desk, origin: Path) -> None:

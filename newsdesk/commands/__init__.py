@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FINE, PROBLEMS, USAGE, STOPPED = 0, 1, 2, 130
 """Exit codes: fine, warnings too; problems or a refusal; wrong usage; stopped by Ctrl-C."""
 
+# What is found where a file was written for a newer program.
+_BEYOND = frozenset({"unknown-field", "unknown-term", "lost-address", "new-schema"})
+
 
 class Verb(Protocol):
     """What each module of a verb holds: `HELP`, one line of help; its options; and what it does."""
@@ -95,6 +98,23 @@ def print_problems(problems: Iterable[Problem], form: str, door: Door) -> None:
         print_json(text)
     else:
         sys.stdout.write(text)
+
+
+def tell_of_newer(project: Project, problems: Iterable[Problem]) -> None:
+    """Say so where a file was written for a newer program, which is why this one finds fault with it."""
+    if not any(problem.rule in _BEYOND for problem in problems):
+        return
+    # Imported here: few checks find such a thing.
+    from newsdesk.store.schema import beyond_us_in
+
+    if beyond := beyond_us_in(project.digests):
+        more = f" and {len(beyond) - 3} more" if len(beyond) > 3 else ""
+        said = f"{', '.join(beyond[:3])}{more}"
+        print(
+            f"This program is older than the one that these files were written for, which knows {said}."
+            " Check them with the newer one.",
+            file=sys.stderr,
+        )
 
 
 def read_collection(project: Project, nothing: str, of: "Of | None" = None) -> "Collection | None":

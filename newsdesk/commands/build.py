@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsdesk.build import Outcome, Project
 from newsdesk.build.inputs import files_of, key_of
 from newsdesk.build.unchanged import last_outcome, remember
-from newsdesk.commands import FINE, PROBLEMS, begun, count, processes, target, where
+from newsdesk.commands import FINE, PROBLEMS, begun, count, processes, target, tell_of_newer, where
 from newsdesk.load.ordinary import walk
 from newsdesk.model.notes import shown
 from newsdesk.problems import Refusal, as_text, tally
@@ -124,6 +124,7 @@ def tell(project: Project, outcome: Outcome) -> None:
     """Say what was found, and what was warned of."""
     _clear_progress()
     problems, hidden = shown(outcome.problems)
+    tell_of_newer(project, problems)
     sys.stderr.write(as_text(problems, project.door) + project.door.fill(hidden))
     for warning in outcome.warnings:
         print(warning, file=sys.stderr)

@@ -4,12 +4,11 @@ import argparse
 import sys
 
 from newsdesk.build import Project, checked
-from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, processes, today, where
+from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, processes, tell_of_newer, today, where
 from newsdesk.load import real, shown_path
 from newsdesk.model.notes import shown
-from newsdesk.problems import FORMATS, Problem, Severity, UsageError, has_errors, tally
+from newsdesk.problems import FORMATS, Severity, UsageError, has_errors, tally
 
-_BEYOND = frozenset({"unknown-field", "unknown-term", "lost-address", "new-schema"})
 HELP = "check everything, or one entry; write nothing"
 
 
@@ -37,7 +36,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         own = {shown_path(path, project.root) for path in (entry, project.captures / f"{entry.stem}.txt")}
         problems = [problem for problem in problems if problem.path in own]
     problems, hidden = shown(problems, notes=options.notes)
-    _tell_of_newer(project, problems)
+    tell_of_newer(project, problems)
     print_problems(problems, options.format, project.door)
     if options.format == "text":
         what = wanted or (None if has_errors(problems) else count(answer.entries, "entry", "entries"))
@@ -45,23 +44,6 @@ def run(project: Project, options: argparse.Namespace) -> int:
         sys.stderr.write(project.door.fill(hidden))
     stops = has_errors(problems) or (options.strict and any(p.severity is Severity.ASK for p in problems))
     return PROBLEMS if stops else FINE
-
-
-def _tell_of_newer(project: Project, problems: list[Problem]) -> None:
-    """Say so where a file was written for a newer program, which is why this one finds fault with it."""
-    if not any(problem.rule in _BEYOND for problem in problems):
-        return
-    # Imported here: few checks find such a thing.
-    from newsdesk.store.schema import beyond_us_in
-
-    if beyond := beyond_us_in(project.digests):
-        more = f" and {len(beyond) - 3} more" if len(beyond) > 3 else ""
-        said = f"{', '.join(beyond[:3])}{more}"
-        print(
-            f"This program is older than the one that these files were written for, which knows {said}."
-            " Check them with the newer one.",
-            file=sys.stderr,
-        )
 
 
 def inner_path(project: Project, named: str) -> str:

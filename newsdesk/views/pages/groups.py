@@ -15,6 +15,7 @@ from newsdesk.views.setting.numbers import counted, numeral
 from newsdesk.views.setting.page import Made, Page, Part, render, root_of
 from newsdesk.views.shared.before_all import unreviewed
 from newsdesk.views.shared.entry_cards import line
+from newsdesk.views.shared.made import standing_of
 from newsdesk.views.shared.notices import Notice
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 from newsdesk.views.shared.paging.shelves import Board, Shelves, lettered
@@ -118,6 +119,7 @@ def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
         feed=None,
         timeline=None,
         total=len(collection.entries) if part.is_first else 0,
+        standing=standing_of(collection, collection.entries) if part.is_first else "",
         part=part,
         searched="",
         items=[line(collection, entry) for entry in part.items],
@@ -169,6 +171,7 @@ def group_page(
         feed=feed,
         timeline=timeline(words, entries) if part.is_first else None,
         total=len(entries) if part.is_first else 0,
+        standing=standing_of(collection, entries) if part.is_first else "",
         part=part,
         searched=name if section in _SAID else "",
         items=[line(collection, entry) for entry in part.items],

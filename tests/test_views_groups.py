@@ -37,7 +37,7 @@ MADE = "Who drafted this text is not recorded, nor that anybody reviewed it."
 HEADS = {
     "topics/labour/": (
         f"Topics labour & wages Strikes, pay, and who bargains over them. {MADE}"
-        " 8 entries in this collection, newest first."
+        " 8 entries in this collection, newest first. 1 article read in part."
     ),
     "topics/tides/": f"Topics Tides High water, and what it brings. {MADE} 0 entries in this collection, newest first.",
     "countries/nz/": ("Countries New Zealand Entries about New Zealand. 3 entries in this collection, newest first."),

@@ -23,6 +23,8 @@ git rev-parse --verify --quiet HEAD >/dev/null 2>&1 ||
 releases=${RELEASES:-.cache/releases}
 remote=${REMOTE:-$(git remote | grep -x origin || true)}
 branch=$(git symbolic-ref --quiet HEAD || echo refs/heads/main)
+# The collection there: it may be a folder of a larger repository.
+home=$tree/$(git rev-parse --show-prefix)
 
 program() { # the program inside, or the package
     if [ -f build_digest.py ]; then .venv/bin/python build_digest.py "$@"; else .venv/bin/newsdesk "$@"; fi
@@ -31,19 +33,22 @@ program() { # the program inside, or the package
 newsdesk() { # the same, on what is committed
     verb=$1
     shift
-    program "$verb" --root "$tree" "$@"
+    program "$verb" --root "$home" "$@"
 }
 
 as_us() { # git there, with a name where none is set
     name=$(git config user.name || echo "Weekly digest")
     mail=$(git config user.email || echo "weekly@localhost")
-    git -C "$tree" -c "user.name=$name" -c "user.email=$mail" "$@"
+    git -C "$home" -c "user.name=$name" -c "user.email=$mail" "$@"
 }
 
 there() { # where the branch stands at the remote; nothing where it has no such branch, or there is no remote
     [ -n "$remote" ] || return 0
     heads=$(git ls-remote "$remote" "$branch") ||
         stop "$remote cannot be reached, so nobody knows what is published there. Nothing was closed. Try again later."
+    main=$(git ls-remote --symref "$remote" HEAD | sed -n 's/^ref: \(.*\)[[:space:]]HEAD$/\1/p')
+    [ "${main:-$branch}" = "$branch" ] ||
+        stop "Editions go out from ${main#refs/heads/}, and this is ${branch#refs/heads/}: git switch ${main#refs/heads/}"
     [ -z "$heads" ] || git fetch --quiet --no-tags "$remote" "$branch"
     # Its tags, beside our own: neither of two that are called the same stands in the way of the other.
     git fetch --quiet --no-tags --prune "$remote" "+refs/tags/*:refs/newsdesk/there/*"
@@ -70,8 +75,8 @@ put_away() { # a commit that is not at the remote, or a tag, is not lost: it has
 catch_up() { # the branch here goes to $1, which follows from it; what is uncommitted stays, or it stays where it is
     git symbolic-ref --quiet HEAD >/dev/null || return 0
     # Only what is the same there already, such as a week that was closed by hand.
-    git diff --name-only HEAD "$1" -- digests | while read -r path; do
-        [ -f "$path" ] && [ "$(git hash-object -- "$path")" = "$(git rev-parse --quiet --verify "$1:$path")" ] || continue
+    git diff --name-only --relative HEAD "$1" -- digests | while read -r path; do
+        [ -f "$path" ] && [ "$(git hash-object -- "$path")" = "$(git rev-parse --quiet --verify "$1:./$path")" ] || continue
         git checkout --quiet HEAD -- "$path" 2>/dev/null || rm -f "$path"
     done
     git merge --quiet --ff-only "$1" >/dev/null 2>&1 && return 0
@@ -99,14 +104,20 @@ begin() { # a working copy of where the branch is now
         fi
         base=$upstream
     fi
-    left=$(git status --porcelain --untracked-files=all -- digests | sed 's/^...//' | tr '\n' ' ')
-    [ -z "$left" ] || echo "Left aside, since it is not committed: $left" >&2
+    left=$(git status --porcelain --untracked-files=all -- digests | sed 's/^...//')
+    if [ -n "$left" ]; then
+        more=$(($(printf '%s\n' "$left" | wc -l) - 5))
+        left=$(printf '%s\n' "$left" | head -n 5 | tr '\n' ' ')
+        [ "$more" -le 0 ] || left="${left}and $more more"
+        echo "Left aside, since it is not committed: $left" >&2
+    fi
     git worktree remove --force "$tree" >/dev/null 2>&1 || rm -rf "$tree"
     git worktree prune
     mkdir -p .cache
     git worktree add --quiet --detach "$tree" "$base"
+    trap 'git worktree remove --force "$tree"' EXIT
     # What was built before is known there, too.
-    [ -e "$tree/.cache" ] || ln -s "$(pwd -P)/.cache" "$tree/.cache"
+    [ -e "$home/.cache" ] || ln -s "$(pwd -P)/.cache" "${home%/}/.cache"
 }
 
 built=
@@ -124,12 +135,12 @@ pack() { # the release of an edition, if it is not there
 }
 
 is_on_branch() { # whether a tag stands on what goes out
-    git merge-base --is-ancestor "$1^{commit}" "$(git -C "$tree" rev-parse HEAD)" 2>/dev/null
+    git merge-base --is-ancestor "$1^{commit}" "$(git -C "$home" rev-parse HEAD)" 2>/dev/null
 }
 
 commit_of() { # the commit that brought an edition: the one that is tagged
     week=$(printf '%s' "${1%-*}" | tr w W)
-    git -C "$tree" log --diff-filter=A --format=%H -- "digests/$week/_edition-${1##*-}.md" | tail -n 1
+    git -C "$home" log --diff-filter=A --format=%H -- "digests/$week/_edition-${1##*-}.md" | tail -n 1
 }
 
 tag() { # all editions that have no tag yet: until it stands, everything about an edition is made anew
@@ -160,14 +171,14 @@ tag() { # all editions that have no tag yet: until it stands, everything about a
 }
 
 commit() { # what was written there; its message
-    git -C "$tree" add -- digests
+    git -C "$home" add -- digests
     as_us commit --quiet -m "$1" -- digests
-    echo "Committed $(git -C "$tree" rev-parse --short HEAD):"
-    git -C "$tree" diff-tree --no-commit-id --name-only -r HEAD | sed 's/^/  /'
+    echo "Committed $(git -C "$home" rev-parse --short HEAD):"
+    git -C "$home" diff-tree --no-commit-id --name-only -r HEAD | sed 's/^/  /'
 }
 
 has_written() {
-    [ -n "$(git -C "$tree" status --porcelain -- digests)" ]
+    [ -n "$(git -C "$home" status --porcelain -- digests)" ]
 }
 
 begin
@@ -194,7 +205,7 @@ if [ -n "${ARCHIVE_SECONDS-}" ] && ! has_written; then
     ! has_written || commit "Name archived copies"
 fi
 
-tip=$(git -C "$tree" rev-parse HEAD)
+tip=$(git -C "$home" rev-parse HEAD)
 if [ -n "$remote" ]; then
     # What is called as an edition and is not there; no tag of anybody's own.
     new=
@@ -230,7 +241,6 @@ if [ -n "${GITHUB_REPOSITORY-}" ] && command -v gh >/dev/null 2>&1; then
         fi
     done
 fi
-git worktree remove --force "$tree"
 
 changed=false
 if [ "$tip" != "$base" ] || [ -n "$open" ]; then changed=true; fi

@@ -157,6 +157,28 @@ def test_an_edition_is_closed_on_the_branch_as_it_is_now(desk: Desk, other: Desk
     assert git(origin, "tag") == "2026-w48-1\n2026-w50-1"
 
 
+def test_editions_go_out_from_the_branch_of_all(desk: Desk) -> None:
+    desk.due()
+    desk.git("switch", "-q", "-c", "sketch")
+    _, err = desk.weekly(code=1)
+    assert err == "Editions go out from main, and this is sketch: git switch main\n"
+    assert desk.state()[1] == ""
+
+
+def test_a_collection_may_be_a_folder_of_a_repository(desk: Desk, origin: Path) -> None:
+    for number in range(7):
+        put(desk.folder, f"press/digests/2026-W49/{number}.yaml")
+    shutil.move(desk.folder / "scripts", desk.folder / "press" / "scripts")
+    put(desk.folder, f"press/{DUE}")
+    desk.git("add", ".gitignore", f"press/{DUE}", "press/scripts", "scripts")
+    desk.git("commit", "-q", "-m", "Moved")
+    out, err = Desk(desk.folder / "press").weekly()
+    assert out.endswith("Published: 2026-w48-1.\n")
+    assert err.endswith("/4.yaml and 2 more\n")
+    assert desk.git("status", "--porcelain") == "?? press/digests/2026-W49/"
+    assert git(origin, "rev-parse", "2026-w48-1^{commit}") == desk.state()[0]
+
+
 def test_with_another_program_there_it_is_that_one_that_runs(desk: Desk, other: Desk) -> None:
     put(other.folder, "scripts/weekly.sh", "echo newer\n")
     commit(other.folder)
@@ -223,7 +245,9 @@ def test_what_is_not_taken_leaves_nothing_behind(desk: Desk, origin: Path) -> No
     assert "origin did not take it, and nothing has changed here. Run this again.\n" in desk.weekly(code=1)[1]
     assert desk.state() == before
     (origin / "hooks" / "pre-receive").unlink()
+    put(desk.folder, ".cache/weekly/half")  # one that was killed
     assert desk.weekly()[0].endswith("Pushed to origin.\nPublished: 2026-w48-1.\n")
+    assert len(desk.git("worktree", "list").splitlines()) == 1
     _, err = desk.weekly(code=1, REMOTE="../nowhere.git")
     assert "../nowhere.git cannot be reached, so nobody knows what is published there. Nothing was closed." in err
 

@@ -10,6 +10,8 @@ from drafting import needs_extra
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.guesses import _named_countries, guesses, in_latin, role_beside, source_guesses
 from newsdesk.desk.pages.draft.known import Known, known_of
+from newsdesk.desk.pages.draft.offers import notes_in
+from newsdesk.intake.draft.writing import todo
 from newsdesk.interface import words_of
 from newsdesk.load import parse
 
@@ -81,6 +83,25 @@ def test_a_country_named_in_passing_is_confirmed_with_nothing_else() -> None:
         data = {"countries": ["TODO"], "language": "en", "outlet": "lantern"}
         guess = guesses(data, text, known)["countries",]
         assert (guess.value, guess.is_weak) == (value, is_weak)
+
+
+DAYS = {
+    "Nothing on the page is certain. Candidates: 2014-01-08 by a guess from the look of the page and the meta tag date"
+    " 2014-01-08T09:00; 2014-01-09 by words; of 2014-01-07 or so. Write the date as exact as you know it.": [
+        ("2014-01-08", "a guess from the look of the page and the meta tag date 2014-01-08T09:00"),
+        ("2014-01-09", "words; of 2014-01-07 or so"),
+    ],
+    "The page says 2014-01-08 (a meta tag (twice)), which is not in the week you named. Which is right?": [
+        ("2014-01-08", "a meta tag (twice)")
+    ],
+    "The file gives none. Write the date as exact as you know it, such as 2026-11-17 or 2026-11.": [],
+}
+
+
+@pytest.mark.parametrize("words", DAYS)
+def test_each_day_is_offered_once_with_what_speaks_for_it(words: str) -> None:
+    (note,) = notes_in("\n".join([*todo("published", words), ""]))
+    assert [(one.value, one.why) for one in note.candidates] == DAYS[words]
 
 
 class Open:

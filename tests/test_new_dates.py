@@ -112,6 +112,10 @@ def test_months_are_read_in_the_language_of_the_text(lang: str, line: str, day: 
     found = read(page.encode(), "html", charset=None, address=None, today=TODAY).published
     assert found is not None
     assert (found.value, found.certain) == (day, True)
+    page = f"<meta name=date content={day}>{text}"
+    found = read(page.encode(), "html", charset="utf-8", address=None, today=TODAY).published
+    assert found is not None
+    assert (found.certain, found.why.count(day), found.why.count("by")) == (False, 1, 1), found.why
 
 
 @each(

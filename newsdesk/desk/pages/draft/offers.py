@@ -15,7 +15,12 @@ _PERHAPS = re.compile(
     r"Perhaps (?:(\"(?:[^\"\\]|\\.)*\") \((.*)\)\?"
     r"|(.+?) \(((?:[^()]|\([^()]*\))*)\)\?$|([^(]+?) \((.*)\)\?)"
 )
-_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+# Each day with what speaks for it, in which other days may stand.
+_DAYS = re.compile(
+    r"(?:Candidates: |; )(?P<day>\d{4}-\d{2}-\d{2}) by (?P<why>.+?)"
+    r"(?=; \d{4}-\d{2}-\d{2} by |\. Write the date as exact|…?$)"
+)
+_SAYS_DAY = re.compile(r"The page says (?P<day>\d{4}-\d{2}-\d{2}) \((?P<why>.+)\), which is not in the week")
 _DECLARED = re.compile(r"The page declares (?P<value>[A-Za-z0-9-]+) \((?P<why>[^)]*)\)")
 _HEARD = re.compile(r"The text looks like (?P<value>[A-Za-z-]+)")
 _NAMED = re.compile(r"The text names: (?P<values>[a-z0-9, -]+)\.")
@@ -114,8 +119,8 @@ def _candidates(name: str, words: str) -> Iterator[Candidate]:
         value, why = (one for one in found.groups() if one is not None)
         yield Candidate(_value(value), why)
     if name == "published":
-        for day in dict.fromkeys(_DAY.findall(words.partition("Write the date as exact")[0])):
-            yield Candidate(day, words.partition("Candidates: ")[2].partition(". Write")[0] or words)
+        said = (_SAYS_DAY.search(words), *_DAYS.finditer(words))
+        yield from (Candidate(one["day"], one["why"]) for one in said if one)
     if name == "language":
         for pattern in (_DECLARED, _HEARD):
             if found := pattern.search(words):

@@ -122,7 +122,9 @@ def _is_of_our_time(day: datetime.date, today: datetime.date) -> bool:
 def _uncertain(everything: list[Seen]) -> Found:
     said: dict[str, list[str]] = {}
     for seen in everything:
-        said.setdefault(seen.day.isoformat(), []).append(seen.why)
+        day = seen.day.isoformat()
+        # What speaks for it may have been written in the same way: a day is told once.
+        said.setdefault(day, []).append(seen.why.removesuffix(f" {day}"))
     words = "; ".join(f"{day} by {' and '.join(dict.fromkeys(whys))}" for day, whys in list(said.items())[:4])
     return Found(next(iter(said)), words, certain=False)
 
@@ -292,7 +294,7 @@ def _doubtful(page: Page, guess: str | None) -> Iterator[Seen]:
     """What a page says elsewhere: worth a look, and nothing more."""
     for key in _OTHER_META:
         yield from _iso(page.metas.get(key), f"the meta tag {key}")
-    yield from _iso(guess, "a guess from the look of the page,")
+    yield from _iso(guess, "a guess from the look of the page")
     for address in dict.fromkeys(filter(None, (page.address, page.fetched))):
         for match in _APART_IN_PATH.finditer(unquote(urlsplit(address).path)):
             with suppress(ValueError):

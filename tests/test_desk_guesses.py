@@ -67,6 +67,29 @@ def test_a_country_is_guessed_from_its_name_as_a_word(language: str, text: str, 
     assert _named_countries(text, language) == found
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "is_meant"),
+    [
+        ("es", "El rey Bo de Moor y Islandia habló.", False),
+        ("es", "Bo Juan de la Moor y Islandia habló.", True),  # no particle behind the first: Bo Juan is not known
+        ("es", "Ada Juan de la Moor e Islandia habló.", False),
+        ("es", "la Casa de Moor y Islandia", True),
+        ("es", "El viaje de Ada y Islandia", True),
+        ("es", "La Unión Moor y Islandia", True),
+        ("es", "Banco de Noruega y Islandia", True),
+        ("en", "Mayor Ada B. Iceland spoke.", False),
+        ("en", "Ada Iceland, a singer", False),
+        ("en", "said Ada Quill. Iceland has a law", True),
+        ("en", "Ada Quill in Iceland", True),
+        ("en", "In Iceland", True),
+        ("en", "Bank Iceland", True),
+        ("de", "im Land Island", True),
+    ],
+)
+def test_a_country_within_the_name_of_a_person_is_no_guess(language: str, text: str, is_meant: bool) -> None:
+    assert ("IS" in _named_countries(text, language, frozenset({"Ada"}))) is is_meant
+
+
 PASSING = "The law was read. " * 40 + "She had lived in Iceland. "
 ABOUT = {
     "Iceland has a law. " + PASSING: (["IS"], False),
@@ -83,6 +106,9 @@ def test_a_country_named_in_passing_is_confirmed_with_nothing_else() -> None:
         data = {"countries": ["TODO"], "language": "en", "outlet": "lantern"}
         guess = guesses(data, text, known)["countries",]
         assert (guess.value, guess.is_weak) == (value, is_weak)
+    source = {"name": "TODO", "name_printed": "Cara Iceland"}
+    named = guesses({**data, "sources": [source]}, "Cara Iceland spoke.", known)["countries",]
+    assert named.value == ["AQ"], "what an entry calls a person is the name of one"
 
 
 DAYS = {

@@ -5,7 +5,7 @@ A guess stands in no file: the field says TODO there until somebody has confirme
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -185,8 +185,9 @@ def _actor(who: str | None, name: Any, role: Any, known: Known) -> Guess | None:
 
 def _countries(data: Mapping[str, Any], text: str, known: Known) -> Guess | None:
     language = str(data.get("language") or "en").partition("-")[0]
-    seen = _named_countries(text[:_LOOKED_AT], language)
-    lead = _named_countries(text[:_LEAD], language)
+    given = _given_names(data, known)
+    seen = _named_countries(text[:_LOOKED_AT], language, given)
+    lead = _named_countries(text[:_LEAD], language, given)
     about = [code for code, number in seen.most_common() if code in lead or number >= _OFTEN]
     if about:
         return Guess(about[:_MOST], known.words("Named in the article."))
@@ -206,8 +207,46 @@ _EDGES = {
 }
 
 
+# What joins the words of a person's name, and what stands before the name of anything but a person.
+_OF, _AND = frozenset("de del da do dos das di la las los van von der den zu af av".split()), frozenset("y e i".split())
+_ARTICLES = frozenset("el la los las un una del al o a os as da do das dos na no nas nos".split())
+_TOKEN = re.compile(r"\b\w\.(?=\s)|[\w’'-]+|\S")
+
+
+def _given_names(data: Mapping[str, Any], known: Known) -> frozenset[str]:
+    """The first words of full names, of people who are registered and of the sources of an entry."""
+    named = [source for source in _listed(data.get("sources")) if isinstance(source, dict)]
+    names = [
+        *known.names["people"].values(),
+        *(source.get(key) for source in named for key in ("name", "name_printed")),
+    ]
+    split = (name.split() for name in names if isinstance(name, str))
+    return frozenset(words[0] for words in split if len(words) > 1)
+
+
+def _ends_a_name(before: str, given: Collection[str], countries: Collection[str]) -> bool:
+    """Whether the words before the name of a country make it a part of a person's: a given name leads them.
+
+    One is known as such, or it stands before `de` and another name: nothing but a person is called "Ada de Moor y …".
+    """
+    run: list[str] = []
+    tokens = _TOKEN.findall(before)
+    while tokens and (tokens[-1][0].isupper() or tokens[-1] in _OF | _AND):
+        run.insert(0, tokens.pop())
+    while run and run[0][0].islower():
+        tokens.append(run.pop(0))
+    names = [word for word in run if word[0].isupper()]
+    # Whoever is called by one name alone, and a country: "Ada y …" are two.
+    is_joined = bool(run) and run[-1] in _AND
+    if len(names) < 1 + is_joined or any(word in countries for word in names):
+        return False
+    if any(word in given for word in names):
+        return True
+    return is_joined and run[1] in _OF and not (tokens and tokens[-1].casefold() in _ARTICLES)
+
+
 @lru_cache(maxsize=64)
-def _named_countries(text: str, language: str) -> Counter[str]:
+def _named_countries(text: str, language: str, given: frozenset[str] = frozenset()) -> Counter[str]:
     try:
         territories = Locale.parse(language).territories
     except (UnknownLocaleError, ValueError):
@@ -219,7 +258,11 @@ def _named_countries(text: str, language: str) -> Counter[str]:
         return Counter()
     pattern = "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
     edge, ending = _EDGES.get(language, (r"(?<!\w)", r"\w{0,3}(?!\w)"))
-    return Counter(stems[found[1]] for found in re.finditer(rf"{edge}({pattern}){ending}", text))
+    return Counter(
+        stems[found[1]]
+        for found in re.finditer(rf"{edge}({pattern}){ending}", text)
+        if not _ends_a_name(text[max(0, found.start() - _NEAR) : found.start()], given, names)
+    )
 
 
 def _topics(data: Mapping[str, Any], text: str, known: Known) -> Guess | None:

@@ -15,7 +15,7 @@ from newsdesk.build import Project
 from newsdesk.desk.files import Desks
 from newsdesk.desk.guarding import MAX_BODY
 from newsdesk.desk.running import listening
-from newsdesk.desk.speaking import ASSETS
+from newsdesk.desk.speaking import ASSETS, best_of
 from newsdesk.problems import Refusal
 
 
@@ -30,6 +30,38 @@ def project_at(root: Path) -> Project:
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     with open_desk(project_at(tmp_path_factory.mktemp("desk"))) as one:
         yield one
+
+
+HEARD = {
+    "ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7": "ru",
+    "en-GB,ru;q=0.5": "en",
+    "ru;q=0.3, en;q=0.8": "en",
+    "ky, ru;q=0.1": "ru",
+    "ru;q=0, en;q=0.1": "en",
+    "ru;q=x, ;, -, fr": None,
+    "": None,
+}
+
+
+def test_where_nobody_has_chosen_a_language_the_first_visit_decides(opened: Opened) -> None:
+    assert {asked: best_of(asked) for asked in HEARD} == HEARD
+    desk, english = opened.desk, opened.desk.words
+
+    def heard(asked: str = "ru", path: str = "/", accept: str = "text/html") -> str:
+        return opened.send("GET", path, accept=accept, accept_language=asked, x_desk=desk.token)[1]
+
+    assert '<html lang="en"' in heard(), "somebody has chosen it"
+    desk.is_spoken = False
+    try:
+        assert '<html lang="en"' in heard(accept="*/*"), "a program"
+        assert '<html lang="ru"' in heard()
+        assert "Русский" in heard(path="/about").partition("selected")[2][:20]
+        assert '<html lang="ru"' in heard("en"), "it stays so"
+        desk.speak(english)
+        desk.is_spoken = False
+        assert '<html lang="en"' in heard("fr"), "the language of the collection"
+    finally:
+        desk.speak(english)
 
 
 def test_only_the_browser_of_this_run_is_let_in(opened: Opened) -> None:

@@ -36,9 +36,10 @@ def run(project: Project, options: argparse.Namespace) -> int:
     gc.enable()  # whoever lives on has to clear away
     settings, _ = read_settings(project.config, project.root)
     words = words_of(settings.language if settings else "en")
+    is_chosen = bool(settings and "language" in settings.theme.model_fields_set)
     with listening(options.port) as place:
         run(
-            Desk(project, words, run_verb, today, begun, place.getsockname()[1]),
+            Desk(project, words, run_verb, today, begun, place.getsockname()[1], is_spoken=is_chosen),
             place,
             Opening(with_browser=not options.no_browser, poll=options.poll),
         )

@@ -9,7 +9,6 @@ from starlette.responses import HTMLResponse, JSONResponse
 from newsdesk.desk.office import Desk
 from newsdesk.desk.speaking import script_words
 from newsdesk.problems import Refusal
-from newsdesk.views.setting.engine import Engine
 from newsdesk.views.setting.page import environment
 
 # No page and no edit of a form has so many bytes.
@@ -24,16 +23,12 @@ def desk_of(request: Request) -> Desk:
 def page(request: Request, template: str, *, room: str = "", status: int = 200, **values: Any) -> HTMLResponse:
     """A page of a template below `newsdesk/templates/desk/`; `room` is its place in the navigation."""
     desk = desk_of(request)
-    engine: Engine = request.app.state.engine
-    text = engine.get_template(f"desk/{template}").render(
-        **values, room=room, language=desk.words.tag, said_words=script_words(desk.words)
+    text = (
+        environment(desk.words)
+        .get_template(f"desk/{template}")
+        .render(**values, room=room, language=desk.words.tag, said_words=script_words(desk.words))
     )
     return HTMLResponse(_sent(text), status)
-
-
-def engine_of(desk: Desk) -> Engine:
-    """The templates, in the language of the collection."""
-    return environment(desk.words)
 
 
 async def asked(request: Request) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from newsdesk.desk import arriving
-from newsdesk.desk.answering import desk_of, engine_of, page, refused
+from newsdesk.desk.answering import desk_of, page, refused
 from newsdesk.desk.guarding import Guard
 from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
@@ -33,7 +33,7 @@ from newsdesk.desk.pages import (
 )
 from newsdesk.desk.pages.inbox.box import Box
 from newsdesk.desk.pages.review.preview import below
-from newsdesk.desk.speaking import ASSETS
+from newsdesk.desk.speaking import ASSETS, Speaking
 from newsdesk.problems import Refusal
 
 # Each has `ROUTES`.
@@ -62,10 +62,13 @@ def application(desk: Desk, checking: Checking, beside: Beside) -> ASGIApp:
     routes = [route for module in (*_PAGES, arriving) for route in module.ROUTES]
     app = Starlette(
         routes=[*routes, Mount("/assets", StaticFiles(directory=ASSETS))],
-        middleware=[Middleware(arriving.Arriving, desk=desk, passing=(adding.PATH, below(desk)))],
+        middleware=[
+            Middleware(Speaking, desk=desk),
+            Middleware(arriving.Arriving, desk=desk, passing=(adding.PATH, below(desk))),
+        ],
         exception_handlers={Refusal: _refused, HTTPException: _missing, OSError: _failed},
     )
-    app.state.desk, app.state.engine = desk, engine_of(desk)
+    app.state.desk = desk
     app.state.checking, app.state.beside = checking, beside
     app.state.box = Box(desk)
     return Guard(app, desk.port, desk.token, _OPEN, below(desk))

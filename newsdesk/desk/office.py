@@ -73,6 +73,8 @@ class Desk:
     """What a browser has to have been told in the terminal: new for each run."""
     preview_key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     """What the addresses of previews hold: a page there runs its own scripts, and has no cookie of the desk."""
+    is_spoken: bool = True
+    """Whether its language is settled: somebody has chosen one, or a browser was heard."""
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
     """What pages have made of the collection and keep while the desk is open, by their names for it."""
     changes: int = 0
@@ -146,6 +148,7 @@ class Desk:
 
     def once(self, examined: Examined, name: str, make: Callable[[], T]) -> T:
         """What is made of a look at the collection, made once and let go with it; `name` is what it is called."""
+        name = f"{self.words.tag} {name}"
         with self._making:
             if any(of is not examined for of, _ in self._made.values()):
                 self._made.clear()  # what was made of an older look holds all of that
@@ -195,6 +198,13 @@ class Desk:
                     f"{error.filename2 or error.filename or 'A file'}: {error.strerror}. Nothing is lost.\n"
                 )
         return Performed(self.command(*arguments), code, _lines(out), _lines(complained), self.words)
+
+    def speak(self, words: Words) -> None:
+        """Speak a language from now on; what was made in another one is let go."""
+        # Without a lock: whoever asks for a page waits for nobody who reads the collection.
+        if words is not self.words:
+            self.words, self.kept = words, {}
+        self.is_spoken = True
 
     def say(self, text: str) -> str:
         """A message of a check or a verb as it is told here: in the language of the desk, with what people type."""

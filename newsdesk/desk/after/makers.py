@@ -58,7 +58,7 @@ def makers_of(desk: Desk) -> Makers:
         raise Refusal(f"{plain.path}:{problems[0].line}: {problems[0].sentence}")
     waiting = {one.name for one in settings.extra.about.open} if settings else set()
     language = document.get("theme", "language")
-    spoken = language if isinstance(language, str) and language in languages() else ENGLISH
+    spoken = language if isinstance(language, str) and language in languages() else desk.words.tag
     return Makers([_point(document, name, waiting, desk.words) for name in NAMES], plain.digest, plain.path, spoken)
 
 
@@ -78,7 +78,7 @@ def write_makers(desk: Desk, digest: str, wanted: dict[str, Any], language: str 
         for name in NAMES:
             _put(document, name, wanted.get(name))
         if language in languages():
-            _speak(document, language)
+            _speak(document, language, desk.words.tag)
         text = document.text
         _, problems = _judged(plain.path, text)
         if has_errors(problems):
@@ -123,12 +123,16 @@ def why_open(text: str, words: Words) -> str:
     return words("Still open: say why there is none, and tick the box.")
 
 
-def _speak(document: Document, language: str) -> None:
-    """Write the language of the interface, where the settings say another one."""
+def _speak(document: Document, language: str, heard: str) -> None:
+    """Write the language of the interface, where the settings say another one; `heard` is what the desk speaks."""
     theme = document.get("theme")
-    if isinstance(theme, dict) and theme.get("language", ENGLISH) != language:
+    stated = theme.get("language") if isinstance(theme, dict) else None
+    # English without a word, unless a browser would make something else of that.
+    if stated == language or (stated is None and language == heard == ENGLISH):
+        return
+    if isinstance(theme, dict):
         document.set(("theme", "language"), language)
-    elif not isinstance(theme, dict) and language != ENGLISH:
+    else:
         document.set(("theme",), {"name": theme or "material", "language": language})
 
 

@@ -61,7 +61,11 @@ def known_of(desk: Desk) -> Known:
         documents = desk.living.documents
         registers = tuple(documents.get(f"{name}.yaml") for name in _REGISTERS)
         seen = _SEEN.get(desk)
-        if seen is None or any(now is not then for now, then in zip(registers, seen.registers, strict=True)):
+        if (
+            seen is None
+            or seen.known.words is not desk.words
+            or any(now is not then for now, then in zip(registers, seen.registers, strict=True))
+        ):
             seen = _SEEN[desk] = _Seen(registers, _read(desk.words, documents))
         newest = nlargest(NEWEST, (inner for inner in documents if "/" in inner and "/_" not in inner))
         entries = {}

@@ -24,7 +24,7 @@ class _Verbs(Mapping[str, Verb]):
     _NAMES = (
         "build", "check", "voice", "serve", "verify", "fingerprint", "stats", "gaps", "schema",
         "inbox", "new", "outlet", "person", "place", "story", "topic", "finish", "review", "week",
-        "correct", "rename", "withdraw", "reply", "format", "desk",
+        "correct", "rename", "withdraw", "reply", "format", "discarded", "desk",
         "release", "verify-release", "archive", "reconcile", "watch", "copies", "mcp", "init", "migrate",
     )  # fmt: skip
 

@@ -5,14 +5,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsdesk.desk.answering import desk_of, page
-from newsdesk.desk.pages.draft.entry import all_discarded
 from newsdesk.desk.waiting import waiting
+from newsdesk.store.verbs.discarded import all_discarded
 
 
 def home(request: Request) -> Response:
     """What is unfinished, what nobody has signed, and which drafts were laid aside."""
     desk = desk_of(request)
-    aside = [(path.stem, path.parent.name) for path in all_discarded(desk.files)]
+    aside = [(path.stem, path.parent.name) for path in all_discarded(desk.project.root)]
     return page(request, "home.html", room="home", waits=waiting(desk), discarded=aside)
 
 

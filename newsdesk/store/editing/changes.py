@@ -187,6 +187,7 @@ class Changes:
                 if mode is not None:
                     fresh[path].chmod(mode)
             for old, new in self._carried.items():
+                _make_folder(new.parent, folders)
                 os.replace(old, new)
                 carried.append((old, new))
             for path, text in sorted(texts.items(), key=lambda item: item[1] is None):

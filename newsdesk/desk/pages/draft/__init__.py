@@ -11,19 +11,10 @@ from starlette.routing import Route
 
 from newsdesk.desk.answering import asked, desk_of, page, refused, told
 from newsdesk.desk.completing.terms import said_term
-from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, discarded, is_published, opened
+from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, is_published, opened
 from newsdesk.desk.pages.draft.state import TERMS, rest_of, state_of
-from newsdesk.desk.pages.draft.writing import (
-    Changed,
-    bring_back,
-    discard,
-    edit,
-    finish,
-    move,
-    pasted,
-    put_text,
-    uploaded,
-)
+from newsdesk.desk.pages.draft.writing import Changed, discard, edit, finish, move, pasted, put_back, put_text, uploaded
+from newsdesk.store.verbs.discarded import discarded
 
 
 def draft(request: Request) -> Response:
@@ -33,7 +24,7 @@ def draft(request: Request) -> Response:
         entry = opened(desk.project, request.path_params["entry"])
     except NoEntry as none:
         name = request.path_params["entry"]
-        if kept := discarded(desk.files, name):
+        if kept := discarded(desk.project.root, name):
             return page(request, "draft_discarded.html", room="draft", name=name, week=kept.parent.name)
         return page(request, "refused.html", status=404, why=desk.say(str(none)))
     if is_published(desk.project, entry.inner):
@@ -86,9 +77,9 @@ async def put_away(request: Request) -> Response:
     return await _written(request, discard, (await asked(request)).get("digest"))
 
 
-async def put_back(request: Request) -> Response:
+async def brought_back(request: Request) -> Response:
     """The draft is brought back."""
-    return await _written(request, bring_back)
+    return await _written(request, put_back)
 
 
 async def paste(request: Request) -> Response:
@@ -129,7 +120,7 @@ ROUTES = [
     Route("/api/draft/{entry}/finish", finished, methods=["POST"]),
     Route("/api/draft/{entry}/move", moved, methods=["POST"]),
     Route("/api/draft/{entry}/discard", put_away, methods=["POST"]),
-    Route("/api/draft/{entry}/back", put_back, methods=["POST"]),
+    Route("/api/draft/{entry}/back", brought_back, methods=["POST"]),
     Route("/api/draft/{entry}/paste", paste, methods=["POST"]),
     Route("/api/draft/{entry}/upload", upload, methods=["POST"]),
 ]

@@ -8,10 +8,9 @@ from typing import Any
 from newsdesk.build import Project
 from newsdesk.check.shape import todos
 from newsdesk.check.unfinished import page_of, says_draft
-from newsdesk.desk.files import Desks
 from newsdesk.load import ADDRESSES, DIGEST_FILE, parse, read_ordinary, read_whole, reason
 from newsdesk.load.ordinary import MAX_BYTES
-from newsdesk.model.codes import check_id, is_week, week_of
+from newsdesk.model.codes import check_id, week_of
 from newsdesk.model.edtf import Edtf
 from newsdesk.problems import Refusal
 from newsdesk.store.captured.texts import read_text
@@ -83,21 +82,6 @@ def dated(data: dict[str, Any]) -> str:
         return ""
     first, last = week_of(published.first), week_of(published.last)
     return first if first == last else ""
-
-
-def discarded(desks: Desks, name: str) -> Path | None:
-    """Where a draft lies that somebody has discarded, in the folder of its week; None where there is none."""
-    try:
-        check_id(name)
-    except ValueError:
-        return None
-    return next((path for path in all_discarded(desks) if path.stem == name), None)
-
-
-def all_discarded(desks: Desks) -> list[Path]:
-    """Where all of them lie, those of the newest week first."""
-    found = sorted((desks.folder / "discarded").glob("*/*.yaml"), key=lambda path: (path.parent.name, path.name))
-    return [path for path in reversed(found) if is_week(path.parent.name)]
 
 
 def is_published(project: Project, inner: str) -> bool:

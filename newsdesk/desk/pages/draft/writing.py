@@ -6,16 +6,17 @@ from newsdesk.build.weeks.begun import need_begun
 from newsdesk.desk.citing.again import compare_again, told_with
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.editing import rests, take
-from newsdesk.desk.pages.draft.entry import Opened, dated, discarded, is_published, opened
+from newsdesk.desk.pages.draft.entry import Opened, dated, is_published, opened
 from newsdesk.desk.pages.draft.state import rest_of, state_of
 from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
 from newsdesk.intake.capture.files import tidy
 from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.keeping import Article, keep_article
-from newsdesk.load import DIGEST_FILE, parse, read_whole, reason
+from newsdesk.load import DIGEST_FILE, parse
 from newsdesk.problems import Refusal
 from newsdesk.store.editing import Changes
 from newsdesk.store.files import replace
+from newsdesk.store.verbs.discarded import bring_back, place_of
 
 MAX_TEXT = 64 * 1024
 """More bytes than the file of an entry may have."""
@@ -98,7 +99,7 @@ def discard(desk: Desk, name: str, digest: object) -> dict[str, Any]:
     """Lay a draft aside in `.desk/`, from where it can be brought back; the text of its article stays where it is."""
     with desk.writing():
         entry = _resting(desk, name, digest)
-        kept = desk.files.need() / "discarded" / entry.week / entry.path.name
+        kept = place_of(desk.files.need().parent, entry.week, entry.path.name)
         kept.parent.mkdir(parents=True, exist_ok=True)
         # Whatever ends in between leaves one too many, and never none.
         replace(kept, entry.raw)
@@ -106,22 +107,12 @@ def discard(desk: Desk, name: str, digest: object) -> dict[str, Any]:
         return {"done": True}
 
 
-def bring_back(desk: Desk, name: str) -> dict[str, Any]:
+def put_back(desk: Desk, name: str) -> dict[str, Any]:
     """Put a draft that was discarded back to where it lay."""
     with desk.writing():
-        kept = discarded(desk.files, name)
-        if kept is None:
-            raise Refusal(f"No draft {name} was discarded here.")
-        if there := sorted(desk.project.digests.glob(f"*/{name}.yaml")):
-            raise Refusal(f"There is an entry {name} again, in {there[0].parent.name}. Rename one of the two first.")
-        place = desk.project.digests / kept.parent.name / kept.name
-        try:
-            raw = read_whole(kept)
-        except OSError as error:
-            raise Refusal(f"{name}.yaml cannot be read: {reason(error)}.") from None
-        place.parent.mkdir(exist_ok=True)
-        replace(place, raw)
-        kept.unlink()
+        changes = Changes(desk.project.root)
+        bring_back(changes, desk.project.digests, name)
+        changes.write()
         return {"done": True}
 
 

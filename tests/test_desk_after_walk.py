@@ -12,11 +12,12 @@ from test_desk_git import FERRY, WHO
 from newsdesk.build import Project
 from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.pages.review.notes import Notes
+from newsdesk.store.verbs.discarded import place_of
 
 PAGES = (
     "/changes", f"/changes/file?path={FERRY}&raw=1", "/after/ferry-stops", f"/after/{verbs.WEEK}", "/weeks",
     f"/weeks/{verbs.WEEK}", f"/weeks/{verbs.NEXT}", "/weeks/2022-W44", "/gaps", "/gaps/genre", "/gaps/balance",
-    "/about", "/add", "/add?url=https://lantern.example/x&title=Swans",
+    "/about", "/add", "/add?url=https://lantern.example/x&title=Swans", "/", "/draft/lamp-broken", "/whole",
 )  # fmt: skip
 
 
@@ -166,6 +167,9 @@ def test_axe_finds_no_fault_and_all_fits_a_phone(opened: Opened, page, monkeypat
     monkeypatch.setattr(Beside, "said", lambda self: None)
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     path, faults = opened.desk.project.root / FERRY, dict[str, str]()
+    aside = place_of(opened.desk.project.root, verbs.NEXT, "lamp-broken.yaml")
+    aside.parent.mkdir(parents=True)
+    aside.write_text("schema: 1\nstatus: draft\n", "utf-8")
     text = path.read_text("utf-8")
     mine = "".join(f"<<<<<<< mine\n{line}\n=======\n{line} indeed\n>>>>>>> yours\n" for line in text.splitlines()[1:2])
     for changed, pages in (

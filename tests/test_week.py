@@ -11,6 +11,7 @@ from invented import DATA, settle
 from repository import commit, git
 
 from newsdesk.build import Project, examine
+from newsdesk.cli import main
 from newsdesk.commands import week as command
 from newsdesk.commands.week import open_or_show, publish, publish_due
 from newsdesk.problems import FRONT_DOOR, Refusal, as_text
@@ -105,9 +106,19 @@ def test_a_closed_week_says_so_and_keeps_its_edition_and_addresses(project: Proj
     assert outcome.collection.frozen[WEEK, 1] == text
 
 
-def test_closing_again_changes_nothing(project: Project) -> None:
-    publish(project, WEEK, TODAY)
+def test_closing_again_changes_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEWSDESK_WAYBACK", "")
+    monkeypatch.setattr(command, "today", lambda: TODAY)
+    call = ("week", WEEK, "--publish")
+    assert main(call, project.root) == 0
+    # What was closed waits for a commit, and only that.
+    end = f'\nNext: git add digests && git commit -m "Week {WEEK}"\n'
+    assert capsys.readouterr().out == f"Published 2022-W43, edition 1: 1 entry.{end}"
     before = tree(project)
+    assert main(call, project.root) == 0
+    assert capsys.readouterr().out.endswith(" Nothing has changed since.\n")
     said = publish(project, WEEK, date(2022, 12, 1))
     assert said == "2022-W43 is published: edition 1 of 7 November 2022. Nothing has changed since.\n"
     assert tree(project) == before

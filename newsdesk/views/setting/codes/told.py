@@ -23,9 +23,11 @@ def told(collection: Collection, text: str) -> str:
     """What stood or stands in a field: a value that is a code or an id in the words that pages have for it.
 
     Values stand one behind the other, lists within them too: `CN; UZ`, `ru, kk`. A sentence keeps its words, and its
-    days are said as in prose.
+    days are said as in prose. What stood at several places is told place by place.
     """
-    return "; ".join(_value(collection, value) for value in text.strip().split("; "))
+    return " … ".join(
+        "; ".join(_value(collection, value) for value in place.split("; ")) for place in at_places(text)
+    )
 
 
 def at_places(text: str) -> list[str]:

@@ -25,9 +25,7 @@ def told(collection: Collection, text: str) -> str:
     Values stand one behind the other, lists within them too: `CN; UZ`, `ru, kk`. A sentence keeps its words, and its
     days are said as in prose. What stood at several places is told place by place.
     """
-    return " … ".join(
-        "; ".join(_value(collection, value) for value in place.split("; ")) for place in at_places(text)
-    )
+    return " … ".join("; ".join(_value(collection, value) for value in place.split("; ")) for place in at_places(text))
 
 
 def at_places(text: str) -> list[str]:

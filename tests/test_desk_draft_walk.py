@@ -361,7 +361,15 @@ def test_what_is_to_be_mended_is_led_to_and_a_draft_goes_away_and_back(page, dra
     page.wait_for_selector("[data-ready]")
     there = other.path.parent.parent / "2022-W44"
     assert (there / other.path.name).is_file()
-    other.put()
+    (there / other.path.name).unlink()
+    page.get_by_text(f"digests/2022-W44/{other.name}.yaml is no longer there.").wait_for()
+    asked: list[str] = []
+    page.on("response", lambda answer: asked.append(answer.url))
+    page.evaluate("for (let turn = 0; turn < 4; turn += 1) dispatchEvent(new Event('focus'))")
+    page.evaluate("fetch('/api/faults')")
+    assert [url for url in asked if "/api/draft/" in url] == [], "what is gone is not asked for"
+    with page.expect_response(lambda answer: answer.url.endswith(f"/api/draft/{other.name}")):
+        other.put()
     shutil.rmtree(there)
 
 

@@ -4,7 +4,7 @@ import { _, ask, keys, make, say, tell, tellThere } from "./desk.js";
 import * as article from "./draft_article.js";
 import * as context from "./draft_context.js";
 import * as form from "./draft_form.js";
-import { adopt, again, at, base, elsewhere, flush, leftOver, letGo, load, name, put, putIn, same, store, undo } from "./draft_store.js";
+import { adopt, again, at, base, elsewhere, flush, gone, leftOver, letGo, load, name, put, putIn, same, store, undo } from "./draft_store.js";
 
 const found = (id) => document.getElementById(id);
 const root = found("draft");
@@ -173,7 +173,12 @@ const choose = (path, rows) =>
   });
 
 document.addEventListener("desk:changed", ({ detail }) => {
-  if (detail.many || detail.files.some((one) => one.path === store.state?.path && one.digest !== store.state.digest)) again();
+  // It may have gone to another week.
+  const mine = detail.files.filter((one) => one.path.endsWith(`/${name}.yaml`));
+  if (!store.state || !(detail.many || mine.some((one) => one.digest !== store.state.digest))) return;
+  if (mine.length && mine.every((one) => one.digest === null)) return void gone();
+  store.isGone = false;
+  again();
 });
 addEventListener("focus", again);
 

@@ -25,6 +25,7 @@ export const store = {
   flying: new Map(), // those that are being written
   steps: [], // other steps that are not written yet
   undone: [],
+  isGone: false, // whether its file is no longer there: then it is not asked for, until it is back
   refused: new Map(), // what was typed and could not be written: it is tried again when somebody saves
   ours: 0, // how many panels of ours may write the file just now
   status: "saved",
@@ -303,10 +304,16 @@ const differ = async (before, theirs, hadSteps) => {
 };
 
 // The file was written by another page of ours, or by somebody else, while nothing waited here.
+// It is said once that the file has gone.
+export const gone = () => {
+  if (!store.isGone) say(_("{path} is no longer there.", { path: store.state.path }), { kind: "fault" });
+  store.isGone = true;
+};
+
 export const again = async () => {
-  if (running || store.ours || store.typed.size || store.steps.length || !store.state) return;
+  if (running || store.isGone || store.ours || store.typed.size || store.steps.length || !store.state) return;
   const before = store.state;
-  const state = await ask(base, { quiet: true }).catch(() => null);
+  const state = await ask(base, { quiet: true }).catch((error) => (error.status === 404 ? gone() : null));
   if (!state || running || store.typed.size || store.steps.length || state.digest === store.state.digest) return;
   // Something of ours was written meanwhile: the answer may be older than what the form shows.
   if (store.state !== before) return void again();

@@ -15,7 +15,7 @@ from newsdesk.model import Account, Actor, Dispute, Edtf, Reference
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.contested import Answer, Question, begun, board
 from newsdesk.views.pictures.stories.plotted import Plot
-from newsdesk.views.pictures.stories.spread import APART, spread
+from newsdesk.views.pictures.stories.spread import APART, room_for, spread
 from newsdesk.views.shared import extents
 from newsdesk.views.shared.accounts.given import extremes, figure_of
 from newsdesk.views.shared.accounts.holders import Holder, holder_of, spoken_for
@@ -259,20 +259,31 @@ def test_a_long_answer_begins_with_its_first_clause_and_loses_nothing(said: tupl
     assert begun("".join(said), 30) == said
 
 
-@each("places", [[], [(3.0, 9.0)], [(40.0, 9.0)] * 15, [(n * 3.0, n % 3 * 4.0) for n in range(20)]])
-def test_no_mark_of_a_plot_lies_over_another_one_and_those_that_are_alone_stay(
+PLACES: list[list[tuple[float, float]]] = [
+    [], [(3.0, 9.0)], [(40.0, 9.0)] * 15, [(n * 3.0, n // 5 * 4.0) for n in range(20)],
+    [(n * 37 % 80, n * n / 4) for n in range(24)], [(n % 2 * 60.0, 120.0) for n in range(12)],
+]  # fmt: skip
+
+
+@each("places", PLACES)
+def test_no_mark_of_a_plot_lies_over_another_one_or_leaves_its_day_and_those_alone_stay(
     places: list[tuple[float, float]],
 ) -> None:
-    found = spread(places, 0, 80, 120)
-    assert all(hypot(a - c, b - d) >= APART for (a, b), (c, d) in combinations(found, 2))
-    assert all(0 <= x <= 80 and 0 <= y <= 120 for x, y in found)
-    assert found[:1] == places[:1]
-    assert spread(places, 0, 80, 120) == found
+    height = max(120, room_for(places))
+    assert room_for(places) <= APART * max(0, len(places) - 1)
+    found = spread(places, height)
+    assert all(hypot(a - c, b - d) >= APART - 1e-9 for (a, b), (c, d) in combinations(found, 2))
+    assert [x for x, _ in found] == [x for x, _ in places], "so days stand in their order"
+    assert all(0 <= y <= height for _, y in found)
+    assert all(y <= below for at, (x, y) in enumerate(found) for other, below in found[at:] if abs(x - other) < APART)
+    assert found[:1] == places[:1] or len(places) > 1
+    apart = [(n * APART, n * 7.0) for n in range(9)]
+    assert spread(apart, 120) == apart
 
 
 def asked(dots: int, says: int) -> Question:
     """A question of so many figures, or of so many answers of a line each."""
-    plot = Plot((), 15 * dots, "", "", "", "", False, False, "") if dots else None
+    plot = Plot((), 15 * dots, 40, "", "", "", "", False, False, "") if dots else None
     answers = [Answer(Holder("Ferry Union", None, None, "quoted"), "", 1, "All forty")] * says
     return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], (), ())
 

@@ -9,7 +9,7 @@ from newsdesk.collection import Collection
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.interface import Words
 from newsdesk.model import Account, Story
-from newsdesk.views.pictures.stories.spread import spread
+from newsdesk.views.pictures.stories.spread import room_for, spread
 from newsdesk.views.setting.dates import say_date, say_medium, say_short
 from newsdesk.views.shared.accounts.given import extremes
 from newsdesk.views.shared.accounts.holders import Holder, holder_of
@@ -17,7 +17,7 @@ from newsdesk.views.shared.accounts.holders import Holder, holder_of
 LINE = 15
 """How high a line of a label is at least, in CSS pixels."""
 SMALL = 40
-"""Between the lowest and the highest value of a small plot, in CSS pixels."""
+"""Between the lowest and the highest value of a small plot, in CSS pixels; more where marks need it."""
 # So many letters of a label stand in a line, and so many lines it has at most.
 _LETTERS, _LINES = 34, 3
 # Marks have so many pixels from side to side at least, in a plot and in a small one.
@@ -53,6 +53,8 @@ class Plot:
     dots: tuple[Dot, ...]
     height: int
     """At least, in CSS pixels: as high as the labels are."""
+    depth: int
+    """Of a small plot, from its highest value to its lowest: `SMALL`, or more where marks stand above one another."""
     low: str
     high: str
     first: str
@@ -61,7 +63,7 @@ class Plot:
     undated: bool
     """Whether some have no date, and stand beside those that have one."""
     moved: bool
-    """Whether a mark stands beside its place, since another one has it."""
+    """Whether a mark stands above or below its place, since another one has it."""
     summary: str
 
 
@@ -86,9 +88,11 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
         for _, account, figure in order
     ]
     height = LINE * ends[-1]
-    large = _parted(shares, _WIDTH, height - LINE, is_beside=is_beside)
-    small = _parted(shares, _WIDTH_SMALL, SMALL, is_beside=is_beside)
     true = [(x * _WIDTH, y * (height - LINE)) for x, y in shares]
+    large = spread(true, height - LINE)
+    near = [(x * _WIDTH_SMALL, y) for x, y in shares]
+    depth = max(SMALL, room_for(near))
+    small = spread([(x, y * depth) for x, y in near], depth)
     dots = tuple(
         Dot(
             round(100 * x / _WIDTH, 1), round(100 * (y + LINE / 2) / height, 1),
@@ -103,7 +107,7 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
     several = days and min(days) != max(days)
     short = say_short if days and min(days).year == max(days).year else say_medium
     return Plot(
-        dots, height, low, high,
+        dots, height, depth, low, high,
         short(words, min(days)) if days else "",
         short(words, max(days)) if several else "",
         is_beside,
@@ -126,17 +130,6 @@ def _share(figure: Figure, given: Sequence[tuple[int, Account, Figure]]) -> floa
     values = [one.values[0] for _, _, one in given]
     low, high = min(values), max(values)
     return (high - figure.values[0]) / (high - low) if high > low else 0.5
-
-
-def _parted(
-    shares: Sequence[tuple[float, float]], width: float, height: float, *, is_beside: bool
-) -> list[tuple[float, float]]:
-    """Marks in pixels, none over another one; what has no date stays in its place from the side."""
-    places = [(x * width, y * height) for x, y in shares]
-    edge = (_LAST_BESIDE if is_beside else _LAST) * width
-    dated = iter(spread([one for one in places if one[0] <= edge], _FIRST * width, edge, height))
-    undated = iter(spread([one for one in places if one[0] > edge], _UNDATED * width, _UNDATED * width, height))
-    return [next(dated if x <= edge else undated) for x, _ in places]
 
 
 def _summary(words: Words, given: Sequence[Account], low: str, high: str, days: Sequence[date]) -> str:

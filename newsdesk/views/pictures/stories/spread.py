@@ -1,37 +1,41 @@
-"""Marks of a plot that would hide one another stand side by side: each as near to its own place as there is room."""
+"""Marks of a plot that would hide one another stand one above the other: each on its day, near its own height."""
 
-from collections.abc import Sequence
-from functools import cache
-from math import hypot
+from collections.abc import Callable, Sequence
+from math import ceil, sqrt
 
 # What a mark takes of the plot, from edge to edge, with what parts it from the next; in CSS pixels.
 APART = 12.0
-# A mark may be moved so far; where there is no room even so, it stands where it belongs.
-_FARTHEST = 60
-# A day is read less exactly than a value: to the side costs less than up or down.
-_UPRIGHT = 2.0
 
 
-def spread(places: Sequence[tuple[float, float]], low: float, high: float, height: float) -> list[tuple[float, float]]:
-    """Places of marks, in pixels from the left and the top, parted in their order, between `low` and `high`."""
-    taken: list[tuple[float, float]] = []
-    for x, y in places:
-        moved = (
-            (x + dx, y + dy)
-            for dx, dy in _steps()
-            if (not dx or low <= x + dx <= high) and (not dy or 0 <= y + dy <= height)
-        )
-        taken.append(next((one for one in moved if _is_free(one, taken)), (x, y)))
-    return taken
+def spread(places: Sequence[tuple[float, float]], height: float) -> list[tuple[float, float]]:
+    """Places of marks, in pixels from the left and the top, parted up and down; they come from the top down.
+
+    Neither the place from the left changes nor the order from the top; `height` is `room_for` them at least.
+    """
+    # As low as those above press each mark, and as high as those below do: it stands between the two.
+    falling = _pressed(places, height)
+    upside_down = [(x, height - y) for x, y in reversed(places)]
+    rising = [height - y for y in reversed(_pressed(upside_down, height))]
+    return [(x, (low + high) / 2) for (x, _), low, high in zip(places, falling, rising, strict=True)]
 
 
-def _is_free(place: tuple[float, float], taken: Sequence[tuple[float, float]]) -> bool:
-    return all(hypot(place[0] - x, place[1] - y) >= APART for x, y in taken)
+def room_for(places: Sequence[tuple[float, float]]) -> int:
+    """How high marks stand that are parted, at least; in pixels, never more than `APART` for each but one."""
+    return ceil(max(_stacked([x for x, _ in places], lambda _: 0.0), default=0.0))
 
 
-@cache
-def _steps() -> tuple[tuple[int, int], ...]:
-    """How a mark may be moved, the least first; of two alike to the right and down."""
-    far = range(-_FARTHEST, _FARTHEST + 1)
-    steps = [(dx, dy) for dx in far for dy in range(-_FARTHEST // 2, _FARTHEST // 2 + 1)]
-    return tuple(sorted(steps, key=lambda step: (hypot(step[0], _UPRIGHT * step[1]), -step[0], -step[1])))
+def _pressed(places: Sequence[tuple[float, float]], height: float) -> list[float]:
+    """Each mark at its height, or lower where another one stands there, as far as those below leave room."""
+    lowest = [height - y for y in reversed(_stacked([x for x, _ in reversed(places)], lambda _: 0.0))]
+    wanted = _stacked([x for x, _ in places], lambda at: places[at][1])
+    return [min(one, low) for one, low in zip(wanted, lowest, strict=True)]
+
+
+def _stacked(across: Sequence[float], least: Callable[[int], float]) -> list[float]:
+    """How low each mark stands that is told how low at least, and has to be clear of all before it."""
+    found: list[float] = []
+    for at, x in enumerate(across):
+        clear = (y + sqrt(APART**2 - (x - other) ** 2) for other, y in zip(across, found, strict=False)
+                 if abs(x - other) < APART)  # fmt: skip
+        found.append(max(least(at), *clear, 0.0))
+    return found

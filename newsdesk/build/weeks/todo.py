@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import PurePosixPath
 
 from newsdesk.collection import Collection
@@ -21,6 +22,16 @@ MENDED = frozenset({"edition-unlisted", "late-entry"})
 DRAFTER, REVIEWER, EDITOR = "drafter", "reviewer", "editor"
 
 
+class About(StrEnum):
+    """What a task is about, where whoever shows it has a form for that."""
+
+    OPEN_ENTRY = "open entry"
+    OPEN_DIGEST = "open digest"
+    FAULTY_DIGEST = "faulty digest"
+    LACKING_DIGEST = "lacking digest"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to do."""
@@ -29,6 +40,11 @@ class Task:
     what: str
     command: str = ""
     """What to type after the name of the program, or ""."""
+    about: About = About.OTHER
+    entry: str = ""
+    """The entry that is not finished."""
+    why: str = ""
+    """What it, or the digest, waits for."""
 
     @property
     def lines(self) -> list[str]:
@@ -59,7 +75,9 @@ def _of_drafters(collection: Collection | None, own: Sequence[Problem], week: st
         name = PurePosixPath(path).stem
         unfinished = next((problem for problem in found if problem.rule == "unfinished"), None)
         if unfinished:
-            yield Task(DRAFTER, f"{name} is not finished: {_why(unfinished)}.", f"finish {name}")
+            why = _why(unfinished)
+            what, command = f"{name} is not finished: {why}.", f"finish {name}"
+            yield Task(DRAFTER, what, command, About.OPEN_ENTRY, name, why)
         elif bad := [p for p in found if p.severity in (Severity.ERROR, Severity.WARNING) and p.rule not in MENDED]:
             yield Task(DRAFTER, f"{name} has {tally(bad)}.", f"check {name}")
     for entry in collection.by_week.get(week, ()) if collection else ():
@@ -95,8 +113,11 @@ def _of_editors(
 ) -> Iterator[Task]:
     if bad := [p for p in own if p.path.endswith(f"/{DIGEST_FILE}") and p.rule not in MENDED]:
         is_open = all(p.rule == "unfinished" for p in bad)
-        what = f": {_why(bad[0])}" if is_open else f" has {tally(bad)}"
-        yield Task(EDITOR, f"{bad[0].path}{what}.", "" if is_open else "check")
+        if is_open:
+            why = _why(bad[0])
+            yield Task(EDITOR, f"{bad[0].path}: {why}.", about=About.OPEN_DIGEST, why=why)
+        else:
+            yield Task(EDITOR, f"{bad[0].path} has {tally(bad)}.", "check", About.FAULTY_DIGEST)
     if elsewhere := [p for p in problems if p not in own and p.severity is Severity.ERROR]:
         yield Task(EDITOR, f"Elsewhere: {tally(elsewhere)}. Nothing goes out before that is mended.", "check")
     if collection is None or week not in collection.digests or not collection.by_week[week]:
@@ -104,7 +125,8 @@ def _of_editors(
     digest = collection.digests[week]
     is_open = digest.status is DigestStatus.DRAFT
     if is_open and (wanted := missing(digest)):
-        yield Task(EDITOR, f"The digest lacks {', '.join(wanted)}: write it into {week}/{DIGEST_FILE}, or do without.")
+        what = f"The digest lacks {', '.join(wanted)}: write it into {week}/{DIGEST_FILE}, or do without."
+        yield Task(EDITOR, what, about=About.LACKING_DIGEST)
     weighty = [p for p in own if p.severity in (Severity.ERROR, Severity.WARNING) and p.rule not in MENDED]
     waits = any(not entry.reviewed and not entry.withdrawn for entry in collection.by_week[week])
     is_free = collection.settings.extra.publishing.unreviewed is Unreviewed.PUBLISH

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from newsdesk.build.examining import Examined
-from newsdesk.build.weeks.todo import Task, tasks
+from newsdesk.build.weeks.todo import About, Task, tasks
 from newsdesk.collection import Collection
 from newsdesk.desk.after.fields import label_of
 from newsdesk.desk.entries import says_open, title_in
@@ -19,6 +19,9 @@ from newsdesk.model.settings import Unreviewed
 from newsdesk.problems import Problem, Refusal
 from newsdesk.store.answering import hindrance
 from newsdesk.store.history.comparing import Comparing, Since, both
+
+# What is done in the form of the week.
+_OF_DIGEST = frozenset({About.OPEN_DIGEST, About.FAULTY_DIGEST, About.LACKING_DIGEST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +113,15 @@ def standing_of(desk: Desk, week: str) -> Week:
 def _what(desk: Desk, task: Task, rows: Mapping[str, Row], digest: Digest | None) -> str:
     """A task as the desk tells it: what is filled in here is named by its field, and not by its place in a file."""
     words = desk.words
-    name, is_open, why = task.what.partition(" is not finished: ")
-    if is_open:
-        called = rows[name].title if name in rows else name
-        return words("{entry} is not finished.").format(entry=called) + f" {says_open(desk, why)}"
-    place, is_digest, why = task.what.partition(f"{DIGEST_FILE}: ")
-    if is_digest and "/" in place:
-        return says_open(desk, why)
-    if ": write it into " in task.what and digest:
+    if task.about is About.OPEN_ENTRY:
+        called = rows[task.entry].title if task.entry in rows else task.entry
+        return words("{entry} is not finished.").format(entry=called) + f" {says_open(desk, task.why)}"
+    if task.about is About.OPEN_DIGEST:
+        return says_open(desk, task.why)
+    if task.about is About.LACKING_DIGEST and digest:
         fields = ", ".join(label_of(words, name) for name in ("note", "lead", "screened") if not getattr(digest, name))
         return words("Not written yet: {fields}. Write it below, or do without.").format(fields=fields)
-    if DIGEST_FILE in task.what:
+    if task.about is About.FAULTY_DIGEST:
         return words("What stands in the form below has faults: they are told beside its fields.")
     return desk.say(task.what)
 
@@ -176,6 +177,6 @@ def _link(task: Task, week: str, rows: Mapping[str, Row]) -> str:
         return f"/review/{name}"
     if verb == "finish" or name:
         return rows[name].link if verb == "check" and name in rows else f"/draft/{name}"
-    if DIGEST_FILE in task.what:
+    if task.about in _OF_DIGEST:
         return "#note"
     return "/" if verb == "check" else ""

@@ -108,6 +108,11 @@ def test_twenty_questions_are_answered_with_address_basis_and_notices(db: Databa
         return by[name, json.dumps(told)]
 
     assert of("search")["all"] == len(known.entries)
+    counts = of("about")["counts"]
+    assert (counts["outlets"], counts["outlets_with_entries"]) == (
+        len(known.outlets),
+        len({entry.outlet for entry in known.entries}),
+    )
     assert of("search", words="zzzz nowhere")["notices"] == [
         'No entry has "zzzz". Nothing here comes close to it.',
         'No entry has "nowhere". Did you mean "where" (1)?',

@@ -94,8 +94,14 @@ TABLE: tuple[tuple[str, str, Any, int | str], ...] = (
     ("person", "name", "Onna Prymer", 'Did you mean "Ona Primer" (ona-primer)? Private persons have no record'),
     ("person", "name", "Mira Privatova", 'There is no "Mira Privatova" in people.'),
     ("person", "name", "Volna", "There is one in outlets: volna."),
+    # By what it sounds like, and by the office, in any language.
+    ("person", "name", "Oulgoo", 'it is taken for another spelling of "Ulgu".'),
+    ("search", "words", "Prymer", 'No entry has "Prymer": it is taken for another spelling of "Primer".'),
+    *((tool, name, value, f'"{value}" is recorded here as an office of Bakyt Ulgu (bakyt-ulgu).')
+      for tool, name in (("person", "name"), ("search", "person"))
+      for value in ("spokesman of the Ferry Union", "Пресс-секретаря союза паромщиков")),
     ("person", "name", "Board", 'Did you mean "Tunnel Board" (tunnel-board)?'),
-    ("outlet", "name", "Strait Gazete", 'Did you mean "Strait Gazette" (strait-gazette)?'),
+    ("outlet", "name", "Strait Gazete", 'it is taken for another spelling of "Strait Gazette".'),
     ("outlet", "name", "x'; DROP TABLE entries; --", "in outlets."),
     # Words.
     ("search", "words", "Oona Prymer", 'No entry has "Prymer". Did you mean "primer" ('),
@@ -181,7 +187,16 @@ def test_what_is_large_comes_in_pages(db: Database) -> None:
     story = answers.story(STORY, limit=1)
     assert (len(story["entries"]), story["next_from"]) == (1, 1)
     assert story["all"] == len(collection().by_story[STORY])
-    one = answers.story(STORY, question=2)["contested"]
+    alone = answers.story(STORY, question=2)
+    one = alone["contested"]
+    assert [(row["speakers"], row["origins"], row["low"], row["high"]) for row in one] == [
+        tuple(row.values())
+        for row in db.rows(
+            "SELECT speakers, origins, low, high FROM questions WHERE story = ? ORDER BY position", [STORY]
+        )
+    ]
+    assert (alone["entries"], "`search` with this `story` has them all." in alone["notices"][-1]) == ([], True)
+    assert answers.story(STORY, question=99)["entries"]
     assert [(row["number"], len(row["accounts"]), row.get("left_out")) for row in one] == [(1, 0, 2), (2, 2, None)]
     assert "question 1 are left out here" in answers.story(STORY, question=2)["notices"][0]
     assert answers.search(story=STORY)["origins"] == story["counts"]["origins"]

@@ -3,10 +3,11 @@
 from functools import cached_property
 from typing import Any
 
-from newsdesk.asking.contested import contested_in
+from newsdesk.asking.contested import BESIDE, contested_in
 from newsdesk.asking.database import MOST, Database, Row
 from newsdesk.asking.given import Given, nothing, plain
-from newsdesk.asking.records import CARD, SOURCES, card, extent, notices, review, source
+from newsdesk.asking.offices import Offices
+from newsdesk.asking.records import CARD, SOURCES, beyond, card, extent, notices, rest, review, source
 from newsdesk.asking.spelled import Spellings
 from newsdesk.asking.words import Words
 
@@ -28,8 +29,13 @@ class Answers:
         """Every spelling of whatever is registered."""
         return Spellings.known(self.db)
 
+    @cached_property
+    def offices(self) -> Offices:
+        """Who holds which office."""
+        return Offices(self.db, self.spellings)
+
     def _given(self) -> Given:
-        return Given(self.db, self.spellings)
+        return Given(self.db, self.spellings, self.offices)
 
     def about(self) -> Row:
         """What the collection is and holds."""
@@ -37,6 +43,8 @@ class Answers:
             name: self.db.rows(f'SELECT count(*) AS n FROM "{name}"')[0]["n"]
             for name in ("entries", "outlets", "people", "stories", "digests", "sources", "corrections")
         }
+        heard = self.db.rows("SELECT count(DISTINCT outlet) AS n FROM entries")[0]["n"]
+        counts |= {"outlets_with_entries": heard}
         reviewed = self.db.rows("SELECT count(*) AS n FROM entries WHERE reviewed_by IS NOT NULL")[0]["n"]
         excerpts = self.db.rows("SELECT count(*) AS n FROM entries WHERE read = 'excerpt'")[0]["n"]
         (days,) = self.db.rows("SELECT min(published_first) AS first, max(published_last) AS last FROM entries")
@@ -49,6 +57,8 @@ class Answers:
             "address": self.db.meta.get("web"),
             "basis": {"reviewed_entries": reviewed, "entries_read_in_part": excerpts, "of": counts["entries"]},
             "notices": [
+                f"`outlets` are all {counts['outlets']} that the register describes, `outlets_with_entries` the"
+                f" {heard} of them of which there are entries here.",
                 "A statement is its source's: name the outlet and the source, and how it was cited.",
                 "Show the notices of each record. A collection is a selection: what is missing may exist elsewhere.",
             ],
@@ -86,6 +96,7 @@ class Answers:
         origins = self._origins(wheres, values)
         asked = Words(self.db, self.spellings, words or "") if plain(words) else None
         if asked:
+            given.notices += [*asked.told(), *given.office(words)]
             wheres.append("e.rowid IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH ?)")
             values.append(asked.query)
             origins = None
@@ -102,7 +113,7 @@ class Answers:
             "origins": origins if found["all"] else 0,
             "address": self.db.meta.get("web"),
             "basis": "each entry has its own",
-            "notices": [*given.notices, *_beyond(found)],
+            "notices": [*given.notices, *beyond(found)],
         }
 
     def _origins(self, wheres: list[str], values: list[Any]) -> int | None:
@@ -176,7 +187,7 @@ class Answers:
     def story(self, name: Asked, *, question: int = 0, limit: int = FEW, after: int = 0) -> Row:
         """A story: what is contested, every account with who gives it and the entries that have it, and its entries.
 
-        Whole questions while they are few accounts; with `question`, the one of that number alone.
+        Whole questions while they are few accounts; with `question`, the one of that number alone, without entries.
         """
         given = self._given()
         row = given.record("stories", name)
@@ -184,7 +195,9 @@ class Answers:
         counts = self.db.rows(
             "SELECT entries, outlets, origins FROM counts WHERE kind = 'story' AND record = ?", [row["id"]]
         )
-        found = self.search(story=row["id"], limit=limit, after=after)
+        # An answer about one question has room for that: its accounts say on which entries they rest.
+        is_one = 0 < question <= len(contested)
+        found = BESIDE if is_one else self.search(story=row["id"], limit=limit, after=after)
         return {
             "id": row["id"],
             "title": row["title"],
@@ -193,7 +206,7 @@ class Answers:
             "counts": counts[0] if counts else None,
             "contested": contested,
             "entries": found["entries"],
-            **_rest(found),
+            **rest(found),
             "corrections": self._corrections("story", row["id"]),
             "address": row["web"],
             "basis": review(row),
@@ -215,7 +228,7 @@ class Answers:
             "proceedings": row["proceedings"],
             "spellings": spellings,
             "statements": found["sources"],
-            **_rest(found),
+            **rest(found),
             "corrections": self._corrections("person", row["id"]),
             "address": row["web"],
             "basis": review(row),
@@ -255,7 +268,7 @@ class Answers:
             **found,
             "address": self.db.meta.get("web"),
             "basis": "each source has that of its entry",
-            "notices": [*given.notices, *_beyond(found)],
+            "notices": [*given.notices, *beyond(found)],
         }
 
     def outlet(self, name: Asked, *, limit: int = FEW, after: int = 0) -> Row:
@@ -274,7 +287,7 @@ class Answers:
                 [row["id"]],
             ),
             "entries": found["entries"],
-            **_rest(found),
+            **rest(found),
             "corrections": self._corrections("outlet", row["id"]),
             "address": row["web"],
             "basis": {fact: row[f"{fact}_basis"] for fact in _FACTS} | review(row),
@@ -295,20 +308,9 @@ class Answers:
             "note": row["note"],
             "counts": counts[0] if counts else None,
             "entries": found["entries"],
-            **_rest(found),
+            **rest(found),
             "corrections": self._corrections("digest", row["week"]),
             "address": row["web"],
             "basis": review(row),
             "notices": [*given.notices, *notices(row["notices"]), *found["notices"]],
         }
-
-
-def _rest(found: Row) -> Row:
-    """How many there are in all of what is listed, and where the next page begins."""
-    return {key: found[key] for key in ("all", "from", "next_from") if key in found}
-
-
-def _beyond(found: Row) -> list[str]:
-    """That a page begins behind the last of what there is."""
-    is_beyond = found["all"] and found["from"] >= found["all"]
-    return [f"`after` is {found['from']}, and there are {found['all']} in all: begin before that."] if is_beyond else []

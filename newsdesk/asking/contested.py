@@ -20,6 +20,15 @@ _ACCOUNT = (
     "route",
     "notice",
 )
+BESIDE: Row = {
+    "entries": [],
+    "notices": [
+        "Beside one question the entries of the story are left out: `basis` of each account names those on which it"
+        " rests, `entry` answers with one of them, and `search` with this `story` has them all."
+    ],
+}
+"""What stands in the place of a story's entries beside one question."""
+_COUNTS = ("speakers", "origins", "low", "low_figure", "high", "high_figure")
 _REFERENCES = (
     "SELECT r.id, r.target AS entry, coalesce(r.url, e.web, e.path) AS address, coalesce(r.title, e.title) AS title,"
     ' coalesce(r.publisher, e.outlet) AS publisher FROM "references" r LEFT JOIN entries e ON e.id = r.target'
@@ -29,6 +38,7 @@ _REFERENCES = (
 
 def contested_in(db: Database, given: Given, story: str, only: int) -> list[Row]:
     """The questions of a story with their accounts; of the number `only`, from 1, where that is not 0, its alone."""
+    counts = {one["question"]: one for one in db.rows("SELECT * FROM questions WHERE story = ?", [story])}
     references = {one["id"]: one for one in db.rows(_REFERENCES, [story])}
     questions: dict[str, list[Row]] = {}
     for one in db.rows("SELECT * FROM accounts WHERE story = ? ORDER BY rowid", [story]):
@@ -41,7 +51,8 @@ def contested_in(db: Database, given: Given, story: str, only: int) -> list[Row]
     told = {only} if only else _first(list(map(len, questions.values())))
     found = []
     for number, (text, accounts) in enumerate(questions.items(), 1):
-        row: Row = {"number": number, "question": text, "all": len(accounts), "accounts": accounts}
+        row: Row = {"number": number, "question": text, "all": len(accounts)}
+        row |= {key: counts[text][key] for key in _COUNTS} | {"accounts": accounts}
         found.append(row if number in told else row | {"accounts": [], "left_out": len(accounts)})
     if left_out := [str(row["number"]) for row in found if "left_out" in row]:
         which = f"question {left_out[0]} are" if len(left_out) == 1 else f"questions {', '.join(left_out)} are"

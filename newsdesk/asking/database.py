@@ -16,7 +16,7 @@ MOST = 50
 _STEPS = 50_000_000
 _EVERY = 100_000
 _WORD = re.compile(r"\w+")
-_NEEDED = frozenset(("meta", "entries", "sources", "stories", "accounts", "outlets", "people", "names", "entries_fts"))
+_NEEDED = frozenset("meta entries sources stories questions accounts outlets people names offices entries_fts".split())
 
 Row = dict[str, Any]
 

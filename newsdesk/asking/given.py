@@ -16,12 +16,14 @@ from babel.core import UnknownLocaleError, get_global
 
 from newsdesk.asking.addresses import TOOLS, Found, found_at
 from newsdesk.asking.database import MOST, Database, NotFound, Row
+from newsdesk.asking.offices import Offices
 from newsdesk.asking.spelled import Spellings
 from newsdesk.interface import languages as interface_languages
 from newsdesk.model import Edtf
 from newsdesk.model.codes import countries, country_meant, languages, meant_week, week_days
 from newsdesk.model.terms import Actor, Cited, Identified, PersonKind, Term
 from newsdesk.problems import closest, did_you_mean
+from newsdesk.views.search.keys import words
 
 TERMS: Mapping[str, type[Term]] = {"identified": Identified, "cited": Cited, "actor": Actor}
 _NAMED = {"outlets": "outlet", "people": "person"}
@@ -39,9 +41,8 @@ def plain(text: str | None) -> str:
 class Given:
     """The values of one question; `notices` say how they were taken, and what of them nothing here has."""
 
-    def __init__(self, db: Database, spellings: Spellings) -> None:
-        self.db = db
-        self.spellings = spellings
+    def __init__(self, db: Database, spellings: Spellings, offices: Offices) -> None:
+        self.db, self.spellings, self.offices = db, spellings, offices
         self.notices: list[str] = []
 
     def record(self, kind: str, text: str | None) -> Row:
@@ -82,6 +83,14 @@ class Given:
     def _named(self, kind: str, asked: str) -> Row:
         one = _NAMED[kind]
         ids, is_whole = self.spellings.named(one, asked)
+        if kind == "people" and not is_whole and (holders := self.offices.holders(asked)):
+            ids, is_whole = holders, True
+            self.notices += self.office(asked)
+        if not ids and (meant := self.spellings.meant(asked, one)):
+            taken = " ".join(meant.get(word, word) for word in words(asked))
+            if self.spellings.named(one, taken)[0]:
+                self.notices.append(f'No name in {kind} is "{asked}": it is taken for another spelling of "{taken}".')
+                return self._named(kind, taken)
         if len(ids) == 1:
             (row,) = self.db.rows(f'SELECT * FROM "{kind}" WHERE id = ?', ids)
             if not is_whole and row["kind"] != PersonKind.PERSON:  # of a body, a part of its name may be another one
@@ -99,6 +108,12 @@ class Given:
             + (f' Did you mean "{near.text}" ({near.of[1]})?' if near else self._other(kind, asked))
             + (private if kind == "people" else "")
         )
+
+    def office(self, text: str | None) -> list[str]:
+        """Who holds an office that a text names, where that is one."""
+        ids = self.offices.holders(plain(text))
+        names = [self.spellings.by_record["person", id][0].text for id in ids]
+        return [f'"{plain(text)}" is recorded here as an office of {names[0]} ({ids[0]}).'] if len(ids) == 1 else []
 
     def _other(self, kind: str, asked: str) -> str:
         """Where there is a record of that name, if not in this register."""

@@ -56,6 +56,17 @@ def extent(count: int, after: int, limit: int) -> Row:
     return {"all": count, "from": after, **more}
 
 
+def rest(found: Row) -> Row:
+    """How many there are in all of what is listed, and where the next page begins."""
+    return {key: found[key] for key in ("all", "from", "next_from") if key in found}
+
+
+def beyond(found: Row) -> list[str]:
+    """That a page begins behind the last of what there is."""
+    is_beyond = found["all"] and found["from"] >= found["all"]
+    return [f"`after` is {found['from']}, and there are {found['all']} in all: begin before that."] if is_beyond else []
+
+
 SOURCES = (
     "SELECT s.*, e.title, e.published, e.notices, e.web, e.path, e.read, e.drafted_by, e.reviewed_by, e.reviewed_on,"
     " e.published_basis, o.id AS publisher, o.name AS publisher_name FROM sources s JOIN entries e ON e.id = s.entry"

@@ -139,7 +139,11 @@ def served(db: Database) -> Any:
         name: Story,
         question: Annotated[
             int,
-            Field(description="The number of one question, whose accounts alone are told; 0 for all.", ge=0, le=999),
+            Field(
+                description="The number of one question, whose accounts alone are told, without entries; 0 for all.",
+                ge=0,
+                le=999,
+            ),
         ] = 0,
         limit: Limit = FEW,
         after: After = 0,

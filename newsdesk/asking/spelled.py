@@ -13,15 +13,19 @@ from newsdesk.asking.database import Database
 from newsdesk.evidence.names import forms
 from newsdesk.problems import closest
 from newsdesk.views.search.keys import fold, words
-from newsdesk.views.search.romanised import skeletons
+from newsdesk.views.search.romanised import VOWELS, skeletons
+from newsdesk.views.search.romanised import heard as sounds
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Of shorter words a beginning is that of too many names.
 _BEGINNING = 4
 # How much of a word and a word of a name is the same.
 _ALIKE = 0.8
 # So many words has the longest name that is looked for in a question.
 _LONGEST = 20
+# A name of so many consonants is meant for sure by what has them all, and most of its vowels.
+_SURE = 4
+_CONSONANTS = re.compile(f"[^{VOWELS}]")
 Key = tuple[str, str]
 
 
@@ -73,7 +77,7 @@ class Spellings:
         self.by_record.setdefault(of, []).append(spelling)
         self.by_keys.setdefault(keys, {})[of] = None
         # A name in Cyrillic stands in Russian texts as well, which decline it.
-        tongues = dict.fromkeys(filter(None, (language, "ru" if _CYRILLIC.search(text) else "en")))
+        tongues = dict.fromkeys(filter(None, (language, "ru" if CYRILLIC.search(text) else "en")))
         ways_of = zip(*(forms(list(printed), tongue) for tongue in tongues), strict=True)
         for word, key, ways in zip(printed, keys, (sorted(set().union(*each)) for each in ways_of), strict=True):
             self._same.setdefault(key, key)
@@ -154,8 +158,41 @@ class Spellings:
             return next((by_word[found[0]] for found in alike if found), None)
         return by_text[near]
 
+    def meant(self, text: str, kind: str = "") -> dict[str, str]:
+        """By each word of a text that is none of a name, that of a name, of a kind of record, which it surely means.
+
+        Nothing where a word is left of which that is not sure.
+        """
+        found: dict[str, str] = {}
+        for word in words(text):
+            if fold(word) in self._same or self._forms.get(fold(word)):
+                continue
+            far = {one: apart for one in self.heard(word) if (apart := _apart(fold(word), one)) is not None}
+            # Of equally close ones that in the same letters, and which stands first in the register, before others.
+            names = ((one, key) for one in self.all if kind in ("", one.of[0]) for key in one.keys if key in far)
+            is_latin = fold(word).isascii()
+            best = min(names, key=lambda pair: (far[pair[1]], pair[1].isascii() != is_latin), default=None)
+            if not best:
+                return {}
+            found[word] = words(best[0].text)[best[0].keys.index(best[1])]
+        return found
+
     def heard(self, word: str) -> list[str]:
         """Words of registered names that sound like another word, those most like it first."""
         key = fold(word)
         found = dict.fromkeys(known for bones in skeletons(key) for known in self._sounds.get(bones, ()))
         return sorted(found, key=lambda known: (abs(len(known) - len(key)), known))
+
+
+def _apart(key: str, other: str) -> int | None:
+    """In how many vowels two words differ that have the same consonants; None where too many to be the same name."""
+    far = [
+        sum(max(len(a), len(b)) - sum(x == y for x, y in zip(a, b, strict=False)) for a, b in pairs)
+        for one in sounds(key)
+        for said in sounds(other)
+        if _CONSONANTS.findall(one) == _CONSONANTS.findall(said)
+        and (pairs := list(zip(_CONSONANTS.split(one), _CONSONANTS.split(said), strict=True)))
+    ]
+    least, bones = min(far, default=None), max((len(one) for one in skeletons(other)), default=0)
+    is_sure = least is not None and (not least or (bones >= _SURE and least <= len(key) / 4))
+    return least if is_sure and min(len(key), len(other)) >= _BEGINNING else None

@@ -20,11 +20,17 @@ class Words:
 
     def __init__(self, db: Database, spellings: Spellings, text: str) -> None:
         self.db, self.spellings = db, spellings
+        self.taken: dict[str, str] = {}
+        """By words that no entry has, those of names which they are taken for."""
         self.words = [word for word in words(text) if _WORD.search(word)]
         if not self.words:
             raise NotFound(f'"{text}" has no word to look for.')
         if len(self.words) > MANY:
             raise NotFound(f"At most {MANY} words can be asked for at once, and these are {len(self.words)}.")
+        if absent := [word for word in dict.fromkeys(self.words) if not self._count(self._any(word))]:
+            meant = self.spellings.meant(" ".join(absent))
+            self.taken = meant if meant.keys() >= set(absent) else {}
+            self.words = [self.taken.get(word, word) for word in self.words]
 
     @property
     def query(self) -> str:
@@ -51,6 +57,12 @@ class Words:
 
     def _any(self, word: str) -> str:
         return f"({' OR '.join(dict.fromkeys(map(_quoted, self.spellings.variants(word))))})"
+
+    def told(self) -> list[str]:
+        """Which words were taken for others."""
+        return [
+            f'No entry has "{word}": it is taken for another spelling of "{name}".' for word, name in self.taken.items()
+        ]
 
     def instead(self) -> list[str]:
         """Why no entry has all of the words: how many have each, and what comes close to one that none has."""

@@ -92,6 +92,10 @@ CREATE TABLE names (
   outlet TEXT REFERENCES outlets (id),
   place TEXT REFERENCES places (id)
 );
+CREATE TABLE offices (
+  person TEXT NOT NULL REFERENCES people (id),
+  title TEXT NOT NULL -- of office, as words: ; stands between its parts, / between what a part is called
+);
 CREATE TABLE stories (
   id TEXT PRIMARY KEY,
   notices TEXT, -- to be read first, one a line

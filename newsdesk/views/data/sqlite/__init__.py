@@ -38,6 +38,7 @@ TABLES = {
     "people": "id",
     "places": "id",
     "names": "person IS NULL, person, outlet IS NULL, outlet, place, rowid",
+    "offices": "person, rowid",
     "stories": "id",
     "topics": "id",
     "entries": "id",

@@ -12,6 +12,8 @@ from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.data.standards.citing_all import cited_as, version_of
 from newsdesk.views.data.tables.disputes import ACCOUNTS, QUESTIONS, account_values, question_values
 from newsdesk.views.data.tables.records import facts_of, made_values
+from newsdesk.views.search.offices import OFFICES, offices_of
+from newsdesk.views.search.spellings import Spellings
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 from newsdesk.views.shared.proceedings import state
 
@@ -150,6 +152,14 @@ def _given(*names: Name | None) -> list[tuple[str, str | None]]:
     return [(name.text, name.language) for name in names if name]
 
 
+def _offices(collection: Collection) -> Iterator[Row]:
+    """The rows of the table `offices`: by which titles, in all languages, whoever holds an office is found."""
+    spelled = collection.once(("spellings",), lambda: Spellings.known(collection))
+    for person in _public(collection):
+        titles, _ = offices_of(collection, spelled, person, (role.text for role in person.roles))
+        yield from ((person.id, title) for title in titles.split(OFFICES) if title)
+
+
 def _stories(collection: Collection) -> Iterator[Row]:
     """The rows of the table `stories`."""
     for story in collection.stories.values():
@@ -233,6 +243,7 @@ REGISTERS: dict[str, dict[str, Maker]] = {
     "people": {
         "people": _people,
         "names": lambda c: _names(c, "people"),
+        "offices": _offices,
         "references": lambda c: _references(c, "person", c.people),
         "corrections": lambda c: _corrections(c, "person", c.people),
     },

@@ -20,6 +20,7 @@ from newsdesk.interface import Words
 from newsdesk.interface.saying import said
 from newsdesk.load.ordinary import File
 from newsdesk.problems import Refusal
+from newsdesk.store.verbs.wrong import Refused, Wrong
 
 if TYPE_CHECKING:
     from newsdesk.intake.reach import Guard
@@ -41,6 +42,8 @@ class Performed:
     """What it printed on the standard error: problems that are left, and why it refused."""
     words: Words
     """In which it is told; it was printed in English."""
+    wrong: tuple[Wrong, ...] = ()
+    """The same that it complained of, where it refused and says it as data."""
 
     @property
     def is_done(self) -> bool:
@@ -186,18 +189,20 @@ class Desk:
         they stand in what came of it.
         """
         out, complained = io.StringIO(), io.StringIO()
+        wrong: tuple[Wrong, ...] = ()
         with self.writing(), redirect_stdout(out), redirect_stderr(complained):
             try:
                 code = self.run_verb(self.project, arguments)
             except Refusal as refusal:
                 code = 1
+                wrong = refusal.wrong if isinstance(refusal, Refused) else ()
                 complained.write(f"{self.project.door.fill(str(refusal))}\n")
             except OSError as error:
                 code = 1
                 complained.write(
                     f"{error.filename2 or error.filename or 'A file'}: {error.strerror}. Nothing is lost.\n"
                 )
-        return Performed(self.command(*arguments), code, _lines(out), _lines(complained), self.words)
+        return Performed(self.command(*arguments), code, _lines(out), _lines(complained), self.words, wrong)
 
     def speak(self, words: Words) -> None:
         """Speak a language from now on; what was made in another one is let go."""

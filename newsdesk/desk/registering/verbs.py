@@ -9,6 +9,7 @@ from newsdesk.desk.office import Performed
 from newsdesk.desk.registering.telling import in_form
 from newsdesk.interface import Words
 from newsdesk.problems import Refusal
+from newsdesk.store.verbs.wrong import Kind, Wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,9 @@ PANELS: Mapping[str, Panel] = {
     "topics": Panel("topic", ("name", "description"), ("iptc", "id")),
     "stories": Panel("story", ("title",), ("date", "summary", "drafted_by", "id"), ("country", "place", "reference")),
 }
-# How a verb calls what stands without an option.
-_CALLED = {"target": ("DOMAIN", "is not a domain", "is registered already", "is no address"),
-           "name": ("NAME:", "NAME is"), "title": ("TITLE:",), "description": ("DESCRIPTION:",)}  # fmt: skip
+# How a verb refuses an address before anything else is looked at.
+_OF_TARGET = ("DOMAIN", "is not a domain", "is no address")
 _OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
-_PROPOSED = re.compile(r": --id ([a-z0-9-]+) \(from its letters\)\.$")
 _ADDED = re.compile(r"Added the \w+ ([a-z0-9-]+) \(")
 _ALSO_CALLED = {"aliases": "also", "summary_from": "summary", "languages": "language", "countries": "country"}
 
@@ -75,20 +74,21 @@ def arguments_of(panel: Panel, values: Mapping[str, Any]) -> list[str]:
 def told_by_field(panel: Panel, done: Performed, words: Words, say: Callable[[str], str]) -> dict[str, list[str]]:
     """What a verb complained of, by the field that it is about; under "" what is about none, or about several."""
     found: dict[str, list[str]] = {}
-    for line in done.complained:
+    fields = {*panel.places, *panel.options, *panel.lists, *panel.flags}
+    for one in done.wrong or _lines_of(panel, done):
         # Without a name there is no id: one of both is enough to say.
-        if line and line != "Nothing was written." and not line.startswith('No id follows from ""'):
-            told = in_form(line.removesuffix(" Nothing was written."), words) or say(_bare(line))
-            found.setdefault(_field(panel, line), []).append(told)
-    if "name_en" in found and any(line.startswith("No id follows") for line in done.complained):
+        if one.kind is not Kind.NO_ID or one.values["name"]:
+            told = in_form(one, words) or say(_bare(one.line))
+            option = _ALSO_CALLED.get(one.option, one.option)
+            found.setdefault(option if option in fields else "", []).append(told)
+    if "name_en" in found and any(one.kind is Kind.NO_ID for one in done.wrong):
         found.pop("id", None)  # the id follows from it
     return found
 
 
 def proposed_by(done: Performed) -> dict[str, str]:
     """What a verb proposes for a field that nobody has filled in."""
-    hits = (_PROPOSED.search(line) for line in done.complained)
-    return next(({"id": hit[1]} for hit in hits if hit), {})
+    return next(({"id": id} for one in done.wrong if (id := one.values.get("proposed"))), {})
 
 
 def added_by(done: Performed) -> str | None:
@@ -97,11 +97,17 @@ def added_by(done: Performed) -> str | None:
     return next((str(hit[1]) for hit in hits if hit), None)
 
 
+def _lines_of(panel: Panel, done: Performed) -> Iterator[Wrong]:
+    """What a verb that says nothing as data complained of: arguments that it cannot read, and problems of the files."""
+    for line in done.complained:
+        if line and line != "Nothing was written.":
+            yield Wrong(line, _field(panel, line))
+
+
 def _field(panel: Panel, line: str) -> str:
     """The field that a line is about: what it calls by its place, else the first option that it names."""
-    for name in panel.places:
-        if any(word in line for word in _CALLED[name]):
-            return name
+    if "target" in panel.places and any(word in line for word in _OF_TARGET):
+        return "target"
     for option in _OPTION.findall(line):
         name = str(option).replace("-", "_")
         name = _ALSO_CALLED.get(name, name)

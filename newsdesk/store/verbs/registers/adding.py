@@ -12,10 +12,11 @@ from newsdesk.model.codes import ID
 from newsdesk.model.naming import slug
 from newsdesk.model.register import REGISTERS
 from newsdesk.model.versions import FORMAT
-from newsdesk.problems import COMMAND_LINE, Refusal
+from newsdesk.problems import COMMAND_LINE
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.registers.spellings import label, owners, spellings_in
+from newsdesk.store.verbs.wrong import Kind, Refused, Wrong
 
 # In which registers a name may belong to somebody else.
 _NAMED_ALIKE = {
@@ -48,7 +49,7 @@ def add(
     *,
     id: str | None,
     same_name: bool = False,
-    wrong: Iterable[str] = (),
+    wrong: Iterable[Wrong] = (),
 ) -> Done:
     """Put a record into its register, under an id that follows from its name where none is given.
 
@@ -60,30 +61,34 @@ def add(
     key, there = id or _id_from(record), records_of(changes, digests, register)
     if not key:
         proposed = slug(name, any_script=True)
-        reasons.append(
+        line = (
             f'No id follows from "{name}", which is not in Latin letters. Say one:'
             f" --id {proposed or 'ID'}{' (from its letters)' if proposed else ''}."
         )
+        reasons.append(Wrong(line, "id", Kind.NO_ID, {"name": name, "proposed": proposed}))
     elif not ID.fullmatch(key):
-        reasons.append(f'--id {key}: "{key}" cannot be an id. Use small Latin letters, digits and single hyphens.')
+        line = f'--id {key}: "{key}" cannot be an id. Use small Latin letters, digits and single hyphens.'
+        reasons.append(Wrong(line, "id"))
     elif key in there:
         other = slug(key) + "-2"
-        reasons.append(
+        line = (
             f"There is already a {one} {key} ({label(there[key])}) in {register}.yaml."
             f" If this is another one, say its id, such as --id {other}."
         )
+        values = {"key": key, "name": label(there[key]), "other": other}
+        reasons.append(Wrong(line, "id", Kind.ID_TAKEN, values))
     others = [other for other in _NAMED_ALIKE[register] if other != register]
-    reasons += [
-        f"There is already {key} in {other}.yaml, and no id stands in both. Say another one, such as --id {key}-2."
-        for other in others
-        if key and key in records_of(changes, digests, other)
-    ]
+    for elsewhere in others:
+        if key and key in records_of(changes, digests, elsewhere):
+            line = f"There is already {key} in {elsewhere}.yaml, and no id stands in both."
+            line += f" Say another one, such as --id {key}-2."
+            reasons.append(Wrong(line, "id", Kind.ID_ELSEWHERE, {"key": key, "other": f"{key}-2"}))
     reasons += _invisible(record)
     reasons += _misshapen(register, key or "x", record)
     if not same_name:
         reasons += _taken(changes, digests, register, record, passing=key if key in there else None)
     if reasons:
-        raise Refusal("\n".join([*dict.fromkeys(reasons), "Nothing was written."]))
+        raise Refused(reasons)
     path = digests / f"{register}.yaml"
     if not (path.exists() or path.is_symlink()):
         schema = f"# yaml-language-server: $schema=./{register}.schema.json\nschema: {FORMAT.current}\n"
@@ -100,17 +105,17 @@ def _id_from(record: dict[str, Any]) -> str:
     return ""
 
 
-def _invisible(value: Any) -> Iterator[str]:
+def _invisible(value: Any) -> Iterator[Wrong]:
     """Characters that nobody sees and our reader refuses, with the text that they stand in."""
     if isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _invisible(inner)
     elif isinstance(value, str) and not value.isprintable():
         _, problems = parse("", f"x: {json.dumps(value)}\n".encode())
-        yield from (f'"{" ".join(value.split())[:60]}": {problem.sentence}' for problem in problems)
+        yield from (Wrong(f'"{" ".join(value.split())[:60]}": {problem.sentence}') for problem in problems)
 
 
-def _misshapen(register: str, id: str, record: dict[str, Any]) -> Iterator[str]:
+def _misshapen(register: str, id: str, record: dict[str, Any]) -> Iterator[Wrong]:
     try:
         REGISTERS[register].model_validate({"id": id, **record})
     except ValidationError as error:
@@ -121,12 +126,15 @@ def _misshapen(register: str, id: str, record: dict[str, Any]) -> Iterator[str]:
             option = _OPTIONS.get(field, f"--{field.replace('_', '-')}")
             hint = one.get("ctx", {}).get("hint", "")
             message = one["msg"] if one["msg"].endswith((".", "?")) else f"{one['msg']}."
-            yield f"{option}: {message} {hint}".rstrip()
+            kind = Kind.NEEDED if one["type"] == "string_too_short" else Kind.OTHER
+            is_option = option.isupper() or option.startswith("--")
+            named = option.removeprefix("--").replace("-", "_").lower() if is_option else ""
+            yield Wrong(f"{option}: {message} {hint}".rstrip(), named, kind)
 
 
 def _taken(
     changes: Changes, digests: Path, register: str, record: dict[str, Any], passing: str | None
-) -> Iterator[str]:
+) -> Iterator[Wrong]:
     """Names that belong to others, with who that is."""
     names = list(spellings_in(record))
     for other in _NAMED_ALIKE[register]:
@@ -135,7 +143,9 @@ def _taken(
             if other == register and id == passing:
                 continue  # its id was told already
             whose = f"{id} ({label(records[id])}) in {other}.yaml"
-            yield (
+            line = (
                 f'"{name}" belongs to {whose} already. If that is the same one, use its id;'
                 " if there are two who are called so, confirm it with --same-name."
             )
+            values = {"said": name, "key": id, "name": label(records[id])}
+            yield Wrong(line, "same_name", Kind.NAME_TAKEN, values)

@@ -17,6 +17,7 @@ from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.registers.adding import add, records_of
 from newsdesk.store.verbs.registers.spellings import complaints, is_latin, label, name_of, said, tidy
+from newsdesk.store.verbs.wrong import Kind, Refused, Wrong
 
 _DATA = files("newsdesk") / "data" / "platforms.yaml"
 _UNKNOWN = ("owner", "funder", "self_description", "legal_status")
@@ -82,14 +83,16 @@ def refuse_registered(changes: Changes, digests: Path, target: Target, edition_o
             theirs = _in_ascii(str(domain).removeprefix("www."))
             whose = f"{id} ({label(record)})"
             if ours == theirs:
-                raise Refusal(f"{target.domain} is registered already: it is {whose}. Nothing was written.")
+                raise Refused([Wrong(f"{target.domain} is registered already: it is {whose}.", "target")], " ")
             if not apart and id != edition_of and (is_below(ours, [theirs]) or is_below(theirs, [ours])):
                 where = "below" if is_below(ours, [theirs]) else "above"
-                raise Refusal(
+                line = (
                     f"{target.domain} stands {where} {domain}, which is {whose}. If it is the same outlet, add the"
                     f" domain to that record. An edition of it in another language or for another place:"
-                    f" --edition-of {id}. Another outlet: confirm it with --apart. Nothing was written."
+                    f" --edition-of {id}. Another outlet: confirm it with --apart."
                 )
+                values = {"domain": target.domain, "known": str(domain), "name": whose}
+                raise Refused([Wrong(line, "edition_of", Kind.DOMAIN_NEAR, values)], " ")
 
 
 def add_outlet(
@@ -120,17 +123,20 @@ def add_outlet(
     own_name, tag = tidy(name or page.name or ""), name_language or _language_of(page, name)
     wrong = list(complaints("--also", also))
     if not own_name:
-        wrong.append("It is not known what it calls itself. Say so: --name NAME.")
+        wrong.append(Wrong("It is not known what it calls itself. Say so: --name NAME.", "name"))
     elif not tag:
-        wrong.append(f'It is not known in which language "{own_name}" is. Say so: --name-language TAG.')
+        line = f'It is not known in which language "{own_name}" is. Say so: --name-language TAG.'
+        wrong.append(Wrong(line, "name_language"))
     if not is_latin(own_name) and not name_en:
-        wrong.append(f'"{own_name}" is not in Latin letters. Say what it is called in English: --name-en NAME.')
+        line = f'"{own_name}" is not in Latin letters. Say what it is called in English: --name-en NAME.'
+        wrong.append(Wrong(line, "name_en"))
     if not own_name:
-        raise Refusal("\n".join([*wrong, "Nothing was written."]))
+        raise Refused(wrong)
     outlets = records_of(changes, digests, "outlets")
     if edition_of and edition_of not in outlets:
         hint = did_you_mean(edition_of, outlets, "Add that outlet first.")
-        wrong.append(f'--edition-of {edition_of}: "{edition_of}" is not in outlets.yaml. {hint}')
+        line = f'--edition-of {edition_of}: "{edition_of}" is not in outlets.yaml. {hint}'
+        wrong.append(Wrong(line, "edition_of"))
     record: dict[str, Any] = {"name": own_name}
     if tag:
         record["name_language"] = tag

@@ -13,6 +13,7 @@ from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.registers.adding import add
 from newsdesk.store.verbs.registers.spellings import complaints, name_of, tidy
+from newsdesk.store.verbs.wrong import Kind, Wrong
 
 _DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?")
 _MARK = re.compile(r"\[([^\[\]\s]+)\]")
@@ -74,9 +75,10 @@ def add_place(
         if found := _coordinates(at, reference, today):
             record["coordinates"] = found
         else:
-            wrong.append(_NOT_DEGREES.format(at))
+            wrong.append(Wrong(_NOT_DEGREES.format(at), "at"))
     elif at or reference:
-        wrong.append("--at and --reference go together: coordinates need the address of a page on which they stand.")
+        line = "--at and --reference go together: coordinates need the address of a page on which they stand."
+        wrong.append(Wrong(line, "at"))
     return add(changes, digests, "places", record, id=id, same_name=same_name, wrong=wrong)
 
 
@@ -130,8 +132,12 @@ def add_story(
     if drafted_by:
         record["drafted_by"] = drafted_by
     marks = set(_MARK.findall(summary)) - {"…", "...", "sic", "sic!"}
-    wrong += [f"--reference: the mark [{mark}] of the summary has none." for mark in sorted(marks - found.keys())]
-    wrong += [f"--reference {mark}: the summary does not cite it." for mark in found if mark not in marks]
+    for mark in sorted(marks - found.keys()):
+        line = f"--reference: the mark [{mark}] of the summary has none."
+        wrong.append(Wrong(line, "reference", Kind.MARK_WITHOUT, {"mark": mark}))
+    for mark in (one for one in found if one not in marks):
+        line = f"--reference {mark}: the summary does not cite it."
+        wrong.append(Wrong(line, "reference", Kind.MARK_UNCITED, {"mark": mark}))
     return add(changes, digests, "stories", record, id=id, wrong=wrong)
 
 
@@ -142,18 +148,20 @@ def _names(native: str | None, also: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _english(name: str) -> Iterator[str]:
+def _english(name: str) -> Iterator[Wrong]:
     """NAME is what English texts write."""
     if not tidy(name):
-        yield "NAME: there is no name in it."
+        yield Wrong("NAME: there is no name in it.", "name", Kind.NEEDED)
     elif list(complaints("", [name])) or isinstance(name_of(name), dict):
-        yield (
+        yield Wrong(
             f'"{name}" is not how English texts write it: NAME is the spelling in Latin letters.'
-            " Its own script goes into --native, such as --native ru=Имя."
+            " Its own script goes into --native, such as --native ru=Имя.",
+            "name",
+            Kind.NOT_ENGLISH,
         )
 
 
-def _unknown(changes: Changes, digests: Path, names: Iterable[str]) -> Iterator[str]:
+def _unknown(changes: Changes, digests: Path, names: Iterable[str]) -> Iterator[Wrong]:
     """What is wrong with entries that are referred to: there is none, or it is not finished."""
     if not (wanted := list(names)):
         return
@@ -161,18 +169,20 @@ def _unknown(changes: Changes, digests: Path, names: Iterable[str]) -> Iterator[
     for name in wanted:
         if name not in there:
             hint = did_you_mean(name, there, "Write an address in full, or the id of an entry.")
-            yield f'--reference: there is no entry "{name}". {hint}'
+            yield Wrong(f'--reference: there is no entry "{name}". {hint}', "reference")
         elif is_waiting(changes.document(there[name]).get()):
-            yield f'--reference: the entry "{name}" is not finished.'
+            line = f'--reference: the entry "{name}" is not finished.'
+            yield Wrong(line, "reference", Kind.OPEN_ENTRY, {"entry": name})
 
 
-def _references(texts: Iterable[str], today: date) -> tuple[dict[str, Any], list[str]]:
+def _references(texts: Iterable[str], today: date) -> tuple[dict[str, Any], list[Wrong]]:
     found: dict[str, Any] = {}
-    wrong = []
+    wrong = list[Wrong]()
     for text in texts:
         mark, is_given, target = text.partition("=")
         if not (is_given and target and ID.fullmatch(mark)):
-            wrong.append(f"--reference {text}: write a mark, =, and an address or the id of an entry.")
+            line = f"--reference {text}: write a mark, =, and an address or the id of an entry."
+            wrong.append(Wrong(line, "reference", Kind.NO_REFERENCE))
         elif ":" in target:
             found[mark] = {"url": target, "accessed": today.isoformat()}
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from newsdesk.model.codes import check_language
+from newsdesk.store.verbs.wrong import Kind, Wrong
 
 # `ru=Имя`: a spelling and the language whose readers write it so.
 _WITH_LANGUAGE = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)=(.*)", re.DOTALL)
@@ -19,19 +20,21 @@ def name_of(text: str) -> Any:
     return {"text": tidy(found[2]), "language": found[1]}
 
 
-def complaints(option: str, texts: Iterable[str]) -> Iterator[str]:
+def complaints(option: str, texts: Iterable[str]) -> Iterator[Wrong]:
     """What is wrong with spellings as they are typed: no name, no language, or other letters without a language."""
+    field = option.removeprefix("--")
     for text in texts:
         name = name_of(text)
         if not text_of(name):
-            yield f"{option}: there is no name in it."
+            yield Wrong(f"{option}: there is no name in it.", field, Kind.NEEDED)
         elif isinstance(name, dict):
             try:
                 check_language(name["language"])
             except ValueError as error:
-                yield f"{option} {text}: {said(error)}"
+                yield Wrong(f"{option} {text}: {said(error)}", field)
         elif not is_latin(name):
-            yield f'{option} {text}: in which language is it written so? Type it with its code, such as "ru={name}".'
+            line = f'{option} {text}: in which language is it written so? Type it with its code, such as "ru={name}".'
+            yield Wrong(line, field, Kind.NO_LANGUAGE)
 
 
 def said(error: ValueError) -> str:

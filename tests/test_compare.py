@@ -17,6 +17,7 @@ from newsdesk.model import Account, Correction, CorrectionKind, Dispute, Referen
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.beside import ENTRIES, OUTLETS, sides_beside
 from newsdesk.views.pictures.stories.claims import claims_in, kinds
+from newsdesk.views.pictures.stories.uncounted import names_with_digits
 
 COMPARE = f"{STRIKE}compare/"
 MORE = "\N{NO-BREAK SPACE}…"
@@ -144,28 +145,33 @@ def test_a_figure_stands_with_the_words_behind_it_and_a_withdrawn_entry_without_
     ((side, other),) = sides_beside(known, story, told)
     figures = [f"312 swans{MORE}", f"59 of the 70{MORE}", "70 geese", "8 or so", "12 ducks"]
     assert [said for one in side.figures for said in one.said][:5] == figures
+    assert side.figures[3].others == [], "nobody knows of what"
+    assert [one for one, _ in side.figures[3].alike] == [other.outlet]
     assert side.figures[0].others == [(other.outlet, "")]
-    # Whoever binds a figure otherwise has the same one, and stands there with its own words.
+    # Whoever binds a figure otherwise does not claim the same, and stands there with its own words.
     says = "Over 200 swans, about 30 geese, at least 9 ducks; up to $5 each. 70 cranes."
     first, second = sorted(told, key=lambda one: one.outlet)
     told = [first.model_copy(update={"summary": says}), second.model_copy(update={"summary": "There were 200 swans."})]
     ((bounded, _),) = sides_beside(known, story, told)
-    said = {one.said[0]: one.others for one in bounded.figures}
+    said = {one.said[0]: one.alike for one in bounded.figures}
     expected = ["Over 200 swans", "about 30 geese", "at least 9 ducks", "up to $5 each", "70 cranes"]
     assert list(said) == expected
-    # An account on which the story rests counts too, whichever entry it was read in.
+    # What an account says counts too, whichever entry or page of an outlet it was read in.
     account = Account(by="A guard", says="Over 200 swans, perhaps 70 cranes", refs=("lake",))
-    asked = story.model_copy(
-        update={
-            "disputed": (Dispute.model_construct(question="How many swans?", accounts=(account,)),),
-            "references": {"lake": Reference(entry=second.id)},
-        }
-    )
-    ((bounded, _),) = sides_beside(known, asked, told)
-    said |= {f"{one.said[0]}, contested": one.others for one in bounded.figures}
     assert [(one.id, words) for one, words in said["Over 200 swans"]] == [(second.outlet, "200 swans")]
     assert said["70 cranes"] == []
-    assert [(one.id, words) for one, words in said["70 cranes, contested"]] == [(second.outlet, "")]
+    pages = [Reference(entry=second.id), Reference(url="https://tern.example/swans", outlet=second.outlet)]
+    for read in [*pages, Reference(url="https://tern.example/swans")]:
+        said_by = account.model_copy(update={"who": None if read in pages else second.outlet})
+        asked = story.model_copy(
+            update={
+                "disputed": (Dispute.model_construct(question="How many swans?", accounts=(said_by,)),),
+                "references": {"lake": read},
+            }
+        )
+        ((bounded, _),) = sides_beside(known, asked, told)
+        others = {one.said[0]: [(other.id, words) for other, words in one.others] for one in bounded.figures}
+        assert (others["Over 200 swans"], others["70 cranes"]) == ([(second.outlet, "")],) * 2
     gone = Correction(date=date(2022, 11, 1), kind=CorrectionKind.WITHDRAWN, why="It was an advertisement.")
     ((side, _),) = sides_beside(known, story, [one.model_copy(update={"corrections": (gone,)}) for one in told])
     assert len(side.entries) == 1
@@ -173,20 +179,49 @@ def test_a_figure_stands_with_the_words_behind_it_and_a_withdrawn_entry_without_
 
 
 TOLD = {
-    "63 people; 63 swans, at least 63 dead.": [["63 people", "63 swans", "at least 63 dead"]],
-    "63 people were killed, 55 died.": [[f"63 people{MORE}"], ["55 died"]],
+    "63 people; 63 swans, at least 63 dead.": [["63 people"], ["63 swans"], ["at least 63 dead"]],
+    "63 people were killed, 55 died, with 63 dead.": [[f"63 people{MORE}", "63 dead"], ["55 died"]],
     "63 people. 63 wounded; 63 of the dead.": [["63 people"], ["63 wounded"], ["63 of the dead"]],
+    "63 dead; 63 of the dead.": [["63 dead"], ["63 of the dead"]],
     "Dead were 63, and 63 hurt.": [["63"], ["63 hurt"]],
-}
+    "40 of them sailors; over 40 dead; 40 sailors were killed.": [
+        ["40 of them sailors"], ["over 40 dead"], [f"40 sailors{MORE}"],
+    ],
+    "More than 150 displaced; nearly 150 evacuated; over 150 people evacuated.": [
+        ["More than 150 displaced", "over 150 people evacuated"], ["nearly 150 evacuated"],
+    ],
+    "41 dead in Iceland, 41 dead. 41 Icelandic sailors. 41 dead in Norway.": [
+        [f"41 dead{MORE}"], ["41 dead"], ["41 Icelandic sailors"], [f"41 dead{MORE}"],
+    ],
+    "41 dead in Iceland, 41 dead.": [[f"41 dead{MORE}", "41 dead"]],
+}  # fmt: skip
 
 
 @each("says", TOLD)
-def test_the_same_number_of_the_same_thing_is_one_claim_however_it_is_worded(says: str) -> None:
+def test_the_same_number_bound_alike_of_the_same_thing_and_side_is_one_claim(says: str) -> None:
     claims = claims_in(Text(says, "en"))
     found: dict[str, list[str]] = {}
     for claim in claims:
         found.setdefault(kinds(claims)[claim], []).append(claim.said)
     assert list(found.values()) == TOLD[says]
+
+
+NAMED = names_with_digits([("tern", ("24.tern", "Channel 24", "Gull-2022")), ("number", ("24",))])
+COUNTING = {
+    "Citing 24.tern, Channel 24 and gull 2022, it has 24 dead.": ["24 dead"],
+    "24 terns, and news12.example, covid-19, Rubezh-2022": ["24 terns"],
+    "A girl of 15, a man aged about 35, a 14-year-old, 60 years old, and 3 over the age of 18": [
+        f"3 over the age{MORE}"
+    ],
+    "At 5 p.m., 17:30 and 7 am, on 3 May 2022, 16-17 September": [],
+    "Article 5, Protocol 42 was signed; house 12, § 7, No. 8, section 3.2, version 2.1.4": [],
+    "In this case 5 crews left; by order 40 boats stayed.": ["5 crews left", "40 boats stayed"],
+}
+
+
+@each("says", COUNTING)
+def test_a_number_of_a_name_an_address_an_hour_an_age_or_a_section_is_no_figure(says: str) -> None:
+    assert [claim.said for claim in claims_in(Text(says, "en"), NAMED)] == COUNTING[says]
 
 
 def test_an_address_says_which_two_are_shown_and_follows_a_choice(chromium, built: Path) -> None:

@@ -1,5 +1,6 @@
 """What each outlet has on a story, so that any two can be read side by side: their sources, figures and answers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from newsdesk.evidence.support.text import Text
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.views.pictures.matrix import identity, row_of
 from newsdesk.views.pictures.stories.claims import Claim, claims_in, kinds
+from newsdesk.views.pictures.stories.uncounted import names_with_digits
 from newsdesk.views.shared.accounts.holders import STRENGTH, entries_behind
 
 # A page has at most so many outlets, and of each so many entries, the newest.
@@ -41,9 +43,9 @@ class Counted:
     said: list[str]
     """Each wording."""
     others: list[tuple[Outlet, str]]
-    """Each with its own words where these bind the figure otherwise, or do not tell what it counts: at least 63."""
+    """Each with its own words where only one of both tells of which side it is."""
     alike: list[tuple[Outlet, str]]
-    """Outlets that give the same number of something else: 63 wounded."""
+    """Outlets that give the same number of something else, bind it otherwise, or do not tell what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +146,32 @@ def _spoken(collection: Collection, entries: Sequence[Entry]) -> dict[tuple[str,
 
 def _told(collection: Collection, entries: Sequence[Entry]) -> list[Claim]:
     """The figures in digits of some summaries."""
-    return [claim for entry in entries for claim in claims_in(Text(entry.summary, collection.words.tag))]
+    named = _named(collection)
+    return [claim for entry in entries for claim in claims_in(Text(entry.summary, collection.words.tag), named)]
 
 
 def _given(collection: Collection, story: Story) -> dict[str, list[Claim]]:
-    """The figures in digits that outlets give where the story asks what is contested, whichever entries these rest on.
+    """The figures in digits that outlets give where the story asks what is contested, whatever these rest on.
 
-    These are those of its own entries, and of others that its accounts rest on.
+    An outlet gives them in an entry or on another page of its own, or is itself who says so.
     """
     found: dict[str, list[Claim]] = {}
+    named = _named(collection)
     for dispute in story.disputed:
         for account in dispute.accounts:
             known = [entry.outlet for entry in entries_behind(collection, story, account)]
+            known += [story.references[name].outlet or "" for name in account.refs]
+            outlets = [name for name in dict.fromkeys([*known, account.who or ""]) if name in collection.outlets]
             text = Text(account.says, collection.words.tag)
-            claims = claims_in(text, else_about=dispute.question) if known else []
-            for outlet in known:
+            claims = claims_in(text, named, else_about=dispute.question) if outlets else []
+            for outlet in outlets:
                 found.setdefault(outlet, []).extend(claims)
     return found
+
+
+def _named(collection: Collection) -> re.Pattern[str]:
+    """What finds the names of the registers that hold digits."""
+    return collection.once(("names with digits",), lambda: names_with_digits(collection.spellings))
 
 
 def _compared(
@@ -168,20 +179,22 @@ def _compared(
 ) -> dict[str, list[Counted]]:
     """The figures of summaries by outlet, a claim once in all its wordings, with whoever has the same claim."""
     known = {name: [*told.get(name, ()), *given.get(name, ())] for name in outlets}
-    keys = kinds(claim for claims in known.values() for claim in claims)
+    told_of = kinds(claim for claims in known.values() for claim in claims)
+    # Of what nobody knows what it counts, nobody knows that another outlet says it too.
+    keys = {(name, one): told_of[one] or f"{one.value} {name}" for name, claims in known.items() for one in claims}
     by_value: dict[str, dict[str, list[Claim]]] = {}
     for name, all_of_it in known.items():
         for claim in all_of_it:
             by_value.setdefault(claim.value, {}).setdefault(name, []).append(claim)
     found: dict[str, list[Counted]] = {}
     for name, claims in told.items():
-        for key in dict.fromkeys(keys[claim] for claim in claims):
-            own = [claim for claim in claims if keys[claim] == key]
+        for key in dict.fromkeys(keys[name, claim] for claim in claims):
+            own = [claim for claim in claims if keys[name, claim] == key]
             others, alike = [], []
             for other, same in by_value[own[0].value].items():
-                meant = [claim for claim in same if keys[claim] == key]
+                meant = [claim for claim in same if keys[other, claim] == key]
                 if other != name and meant:
-                    is_worded = any(one.is_worded_as(claim) for one in own for claim in meant)
+                    is_worded = any(one.side == claim.side for one in own for claim in meant)
                     others.append((outlets[other], "" if is_worded else meant[0].said))
                 elif other != name:
                     alike.append((outlets[other], same[0].said))

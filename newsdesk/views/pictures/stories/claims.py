@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsdesk.evidence.support.reading.beside import Figure
-from newsdesk.evidence.support.reading.concepts import function_words, meanings
+from newsdesk.evidence.support.reading.concepts import function_words, meanings, places_of, stem
+from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.numerals import fold
-from newsdesk.evidence.support.text import Text
+from newsdesk.evidence.support.text import Text, cognate
+from newsdesk.views.pictures.stories.uncounted import is_part, uncounted
 
 # So many words stand behind a figure, to tell what is counted; more where these are little ones, such as "of the".
 _BEHIND, _MOST_BEHIND = 2, 5
 _ENDS = ".,;:!?)۔؟،。、"
 # What befalls somebody, in words of the glossary: whoever counts the one does not count the other.
 _FATES = ("killed", "injured", "missing", "detained", "evacuated")
+# Whoever counts some of the dead does not count the dead.
+_PART = "*"
 _GOES_ON = "\N{NO-BREAK SPACE}…"
+_NONE = re.compile(r"(?!)")
 _CLAUSE = re.compile(r"[.,;:!?()۔؟،。、\n]")
 
 
@@ -28,64 +33,123 @@ class Claim:
     """"" exact, "~" about, ">" at least or over, "<" at most."""
     counts: frozenset[str]
     """What befell those who are counted, such as death or wounds; empty where nothing beside the figure tells."""
+    things: frozenset[str]
+    """Who or what is counted, by the beginnings of its words; empty of people of any kind whom something befell."""
+    side: str
+    """The country of which the clause speaks, or else the question, as `cognate` has it; "" of none or several."""
     said: str
 
-    def is_worded_as(self, other: "Claim") -> bool:
-        """Whether another claim of the same number binds it the same way and certainly counts the same."""
-        return self.about == other.about and (self._plain == other._plain or bool(self.counts & other.counts))
-
     @property
-    def _plain(self) -> str:
-        return self.said.removesuffix(_GOES_ON).casefold()
+    def is_known(self) -> bool:
+        """Whether something tells what is counted: else nobody can say that another one counts the same."""
+        return bool(self.counts or self.things)
 
 
-def claims_in(text: Text, *, else_about: str = "") -> list[Claim]:
-    """The figures in digits of a text, without hours and places in a row; `else_about` tells what they count
-    where the text does not, such as the question that it answers."""
+def claims_in(text: Text, named: re.Pattern[str] = _NONE, *, else_about: str = "") -> list[Claim]:
+    """The figures in digits of a text that count something; `else_about` tells what and where the text does not.
+
+    `named` finds names that hold digits; `else_about` is such as the question that the text answers.
+    """
     little, found = function_words(text.language), []
-    asked = _telling(Text(else_about, text.language), 0, len(else_about)) if else_about else frozenset()
+    question = Text(else_about, text.language)
+    asked, asked_side = _telling(question, 0, len(else_about)), _side(question, 0, len(else_about))
+    none = uncounted(text, named)
     for at, figure in enumerate(text.figures):
-        if not (figure.in_words or figure.hour or figure.ordinal):
-            counts = _counted(text, at) or asked
-            found.append(Claim(figure.key, figure.about, counts, _with_words(text, figure, little)))
+        if not (figure.in_words or figure.ordinal or figure in none):
+            counts, things = _counted(text, at, little)
+            said = _with_words(text, figure, little)
+            start, end = _clause(text, at)
+            side = _side(text, figure.end, end) or _side(text, start, figure.start) or asked_side
+            if not counts and not things and not _words_behind(text, at):
+                counts = asked
+            found.append(Claim(figure.key, figure.about, counts, things, side, said))
     return found
 
 
 def kinds(claims: Iterable[Claim]) -> dict[Claim, str]:
-    """Claims by what they say: those have one key that give one number of what may be the same thing.
+    """Claims by what they say: those have one key that give one number, bound alike, of the same thing and side.
 
-    Where nothing tells what is counted, a claim goes with the others of its number, if these count one thing.
+    Where no side is told, a claim goes with the others of its number and thing, if these are of one side. One of which
+    nothing tells what it counts has no key.
     """
-    by_value: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_value.setdefault(claim.value, []).append(claim)
+    alike: dict[tuple[str, str, frozenset[str]], list[Claim]] = {}
     found: dict[Claim, str] = {}
-    for value, same in by_value.items():
-        things: list[frozenset[str]] = []
+    for claim in claims:
+        found[claim] = ""
+        if claim.is_known:
+            alike.setdefault((claim.value, claim.about, claim.things), []).append(claim)
+    for (value, about, told), same in alike.items():
+        fates: list[frozenset[str]] = []
         for counts in (claim.counts for claim in same if claim.counts):
-            shared = [thing for thing in things if thing & counts]
-            things = [*(thing for thing in things if thing not in shared), counts.union(*shared)]
-        names = [min(thing) for thing in things]
-        for claim in same:
-            of = [name for thing, name in zip(things, names, strict=True) if thing & claim.counts]
-            found[claim] = f"{value} {(of or (names if len(names) == 1 else ['']))[0]}".strip()
+            shared = [fate for fate in fates if fate & counts]
+            fates = [*(fate for fate in fates if fate not in shared), counts.union(*shared)]
+        for fate in (*fates, frozenset[str]()):
+            theirs = [claim for claim in same if (claim.counts & fate if fate else not claim.counts)]
+            sides = {claim.side for claim in theirs} - {""}
+            for claim in theirs:
+                side = claim.side or (min(sides) if len(sides) == 1 else "")
+                parts = (about, min(fate, default=""), *sorted(told), side and f"({side})")
+                found[claim] = " ".join((value, *filter(None, parts)))
     return found
 
 
-def _counted(text: Text, at: int) -> frozenset[str]:
-    """What befell those whom a figure counts: by the first word behind it that tells, or else those before it.
+def _counted(text: Text, at: int, little: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What befell those whom a figure counts, and who or what they are.
 
-    A clause and another figure end that.
+    The first word behind it that tells says what befell them, or else those before it. A clause and another figure end
+    that.
     """
+    figure, (start, end) = text.figures[at], _clause(text, at)
+    behind = [one for one in text.lexemes if figure.end <= one.start and one.end <= end and one.kind == "w"]
+    told = [a for meaning, a, b in text.meanings if figure.end <= a and b <= end and meaning in _fates()]
+    counts = _telling(text, figure.end, end, is_first=True)
+    words = [one for one in behind if not told or one.start < min(told)]
+    if not counts:
+        counts = _telling(text, start, figure.start)
+        # As far as a little word, behind which it is told of something else: 63 people in three villages.
+        words = words[:1] if counts else words[:_MOST_BEHIND]
+    neutral = {a for meaning, a, _ in text.meanings if counts and meaning in _people()}
+    things = [
+        one for one in words if one.text not in little and one.start not in neutral and not _is_country(text, one)
+    ]
+    if not counts:
+        things = things[:_BEHIND]
+    told_of = frozenset(stem(one.text) or one.text for one in things if one.text not in text.numerals.apart)
+    return counts, told_of | {_PART} if counts and is_part(text, figure) else told_of
+
+
+def _words_behind(text: Text, at: int) -> bool:
+    """Whether anything at all stands behind a figure in its clause."""
+    return bool(text.text[text.figures[at].end : _clause(text, at)[1]].strip())
+
+
+def _clause(text: Text, at: int) -> tuple[int, int]:
+    """Where a clause begins before a figure and ends behind it; other figures part it too."""
     figure = text.figures[at]
     following = text.figures[at + 1].start if at + 1 < len(text.figures) else len(text.text)
     end = _CLAUSE.search(text.text, figure.end)
-    behind = _telling(text, figure.end, min(following, end.start() if end else len(text.text)), is_first=True)
-    if behind:
-        return behind
     earlier = text.figures[at - 1].end if at else 0
     start = max((found.end() for found in _CLAUSE.finditer(text.text, earlier, figure.start)), default=earlier)
-    return _telling(text, start, figure.start)
+    return start, min(following, end.start() if end else len(text.text))
+
+
+def _side(text: Text, start: int, end: int) -> str:
+    """The country of which a part of a text speaks, by name or people; "" where it is none or several."""
+    within = (one for one in text.lexemes if start <= one.start and one.end <= end)
+    found = {cognate(one.text) for one in within if _is_country(text, one)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_country(text: Text, one: Lexeme) -> bool:
+    """Whether a word is the name of a country or people; English has a capital for both, and others may have none."""
+    return cognate(one.text) in _countries() and (text.code != "en" or text.text[one.start].isupper())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """How the names of countries begin in any script."""
+    names = (name for code in ("en", "ru") for name, place in places_of(code).items() if len(place) == len("geo:XX"))
+    return frozenset(cognate(name) for name in names if " " not in name) - {""}
 
 
 def _telling(text: Text, start: int, end: int, *, is_first: bool = False) -> frozenset[str]:
@@ -97,6 +161,11 @@ def _telling(text: Text, start: int, end: int, *, is_first: bool = False) -> fro
 @cache
 def _fates() -> frozenset[str]:
     return frozenset(meaning for word in _FATES for meaning in meanings(word, "en"))
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(meanings("people", "en"))
 
 
 def _with_words(of: Text, figure: Figure, little: frozenset[str]) -> str:

@@ -215,6 +215,7 @@ COUNTING = {
     ],
     "At 5 p.m., 17:30 and 7 am, on 3 May 2022, 16-17 September": [],
     "Article 5, Protocol 42 was signed; house 12, § 7, No. 8, section 3.2, version 2.1.4": [],
+    "EUR20,000; USD 50.": ["20,000", "50"],
     "In this case 5 crews left; by order 40 boats stayed.": ["5 crews left", "40 boats stayed"],
 }
 

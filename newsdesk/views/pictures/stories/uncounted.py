@@ -11,7 +11,7 @@ from newsdesk.evidence.support.reading.numerals import fold, read
 from newsdesk.evidence.support.text import Text
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
-_GLUED = re.compile(r"[^\W\d_]\Z|[^\W\d_][-‐‑–_]\Z|[№#§@/][\s\u00a0]?\Z")
+_GLUED, _LONGEST = re.compile(r"([^\W\d_])([-‐‑–_]?)\Z|[№#§@/][\s\u00a0]?\Z"), 2
 _DOMAIN = re.compile(r"(?<![\w.])(?:[\w-]+\.)+[a-z]{2,}(?![\w-])")
 _IN_PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}|\d+[-–]\d+[-–]\d+")
 _BETWEEN = re.compile(r"[\s\u00a0,-]*")
@@ -44,11 +44,21 @@ def uncounted(text: Text, named: re.Pattern[str]) -> set[Figure]:
         for figure in text.figures
         if any(start < figure.end and figure.start < end for start, end in taken)
         or figure.hour
-        or _GLUED.search(text.text, 0, figure.start)
+        or _is_glued(text.text, figure.start)
         or _is_age(text, figure)
         or _is_hour(text, figure)
         or _is_number_of(text, figure)
     }
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Whether a sign or letter before a figure makes it part of a word or a number of something: news12, covid-19, § 7.
+
+    Currencies are capitals, and words of scripts without capitals may stand before a figure without a blank.
+    """
+    found = _GLUED.search(text, max(0, start - _LONGEST), start)
+    letter, dash = found.groups() if found else ("", "")
+    return bool(found) and (not letter or letter.islower() or bool(dash and letter.isupper()))
 
 
 def is_part(text: Text, figure: Figure) -> bool:

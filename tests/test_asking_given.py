@@ -106,6 +106,10 @@ TABLE: tuple[tuple[str, str, Any, int | str], ...] = (
     # Words.
     ("search", "words", "Oona Prymer", 'No entry has "Prymer". Did you mean "primer" ('),
     ("search", "words", "zzzz ferry", 'No entry has "zzzz". Nothing here comes close to it.'),
+    # Days, in whichever language and order; figures are whole, and marks of references are no words.
+    *(("search", "words", value, 2) for value in (
+        "18 October", "October 18, 2022", "18th of October", "18 октября", "2022-10-18", "18.10.2022", "18 Okt")),
+    ("search", "words", "31 January 1999", 'No entry is of "31 January 1999", or says that day.'),
     ("search", "words", "lighthouse gulls", "No entry that fits has all of these words."),
     ("search", "words", "a " * 30, "At most 20 words can be asked for at once, and these are 30."),
     ("search", "words", "ferry\" NEAR(x OR * ^ : {", NOTHING),

@@ -127,6 +127,23 @@ def test_every_spelling_leads_to_its_record(db: sqlite3.Connection) -> None:
         assert db.execute(query, (spelling,)).fetchall() == [owner]
 
 
+def test_search_looks_in_what_a_page_says_and_not_in_marks(db: sqlite3.Connection) -> None:
+    found = (
+        "SELECT entries.id FROM entries_fts JOIN entries ON entries.rowid = entries_fts.rowid WHERE entries_fts MATCH ?"
+    )
+    for entry in collection().entries:
+        for name in entry.topics:
+            topic = collection().topics[name].name
+            assert entry.id in column(db, found, f'also : "{topic}"')
+        assert (
+            entry.id in column(db, found, f"days : day{entry.published.first:%Y%m%d}")
+            or entry.published.first != entry.published.last
+        )
+    marks = {f"[{name}]" for entry in collection().entries for name in entry.references}
+    assert any(mark in text for mark in marks for text in column(db, "SELECT context FROM entries"))
+    assert not any(mark in text for mark in marks for text in column(db, "SELECT context_plain FROM entries"))
+
+
 def test_facts_stand_beside_their_basis(db: sqlite3.Connection) -> None:
     query = "SELECT owner, owner_basis, funder, funder_basis, country, country_basis FROM outlets WHERE id = ?"
     assert db.execute(query, ("strait-gazette",)).fetchone() == (

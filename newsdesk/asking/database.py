@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from newsdesk.interface import languages
 from newsdesk.problems import Refusal
 
 MOST = 50
@@ -50,6 +51,12 @@ class Database:
             raise
         finally:
             self._connection.set_progress_handler(None, 0)
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The codes of the languages of the entries and of the interface, in which words may stand."""
+        own = [row["language"] for row in self.rows("SELECT DISTINCT language FROM entries ORDER BY language")]
+        return list(dict.fromkeys(tag.split("-")[0].lower() for tag in ("en", *languages(), *own)))
 
     @cached_property
     def vocabulary(self) -> list[str]:

@@ -27,7 +27,12 @@ def _terms(name: str) -> str:
 
 
 Words = Annotated[
-    Asked, Field(description="Words that all have to be there, names in any spelling and script.", max_length=300)
+    Asked,
+    Field(
+        description="Words that all have to be there, names in any spelling and script, days in any form (9 October)."
+        " They are looked for in titles, summaries, context notes, sources, quotations, names, bylines and topics.",
+        max_length=300,
+    ),
 ]
 Story = Annotated[
     Asked, Field(description="Id, address or title of a story, as `about` and entries name it.", max_length=500)

@@ -121,6 +121,13 @@ class Spellings:
     def _alike(self, keys: Iterable[str]) -> set[str]:
         return {member for key in keys for member in self._members[self._root(key)]}
 
+    def bearers(self, word: str) -> list[Key]:
+        """The people whom a word names in a script in which none of the others sounds the same: بريمر, Primer."""
+        keys = set(self._alike([fold(word)] if fold(word) in self._same else []))
+        if not keys or any(key.isascii() or CYRILLIC.search(key) for key in keys):
+            return []
+        return list(dict.fromkeys(one.of for one in self.all if one.of[0] == "person" and keys & set(one.keys)))
+
     def whole(self, asked: Sequence[str]) -> tuple[int, list[Key]]:
         """How many words at the beginning of some are a whole name, and of which records; the longest such name."""
         keys = tuple(map(fold, asked[:_LONGEST]))

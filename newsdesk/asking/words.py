@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from newsdesk.asking.database import Database, NotFound
 from newsdesk.asking.spelled import Spelling, Spellings
+from newsdesk.evidence.names import LITTLE
+from newsdesk.evidence.support.reading.calendar import month_of, months_of
 from newsdesk.problems import closest
 from newsdesk.views.search.keys import fold, words
 
@@ -13,6 +15,9 @@ MANY = 20
 _WORD = re.compile(r"\w+")
 # So many words of the collection are told that come close.
 _NEAR = 3
+# Among so many words a day stands: the 9th of October of 2022.
+_BESIDE = 6
+_YEAR, _DAY = re.compile("[12][0-9]{3}"), re.compile("([0-9]{1,2})(?:st|nd|rd|th|er|го|е)?")
 
 
 class Words:
@@ -27,15 +32,16 @@ class Words:
             raise NotFound(f'"{text}" has no word to look for.')
         if len(self.words) > MANY:
             raise NotFound(f"At most {MANY} words can be asked for at once, and these are {len(self.words)}.")
-        if absent := [word for word in dict.fromkeys(self.words) if not self._count(self._any(word))]:
+        self.days, self.rest = self._taken_apart()
+        if absent := [word for word in dict.fromkeys(self.rest) if not self._count(self._any(word))]:
             meant = self.spellings.meant(" ".join(absent))
             self.taken = meant if meant.keys() >= set(absent) else {}
-            self.words = [self.taken.get(word, word) for word in self.words]
+            self.rest = [self.taken.get(word, word) for word in self.rest]
 
     @property
     def query(self) -> str:
         """The question as FTS5 reads it."""
-        asked, parts = list(self.words), []
+        asked, parts = list(self.rest), list(self.days.values())
         while asked:
             length, records = self.spellings.whole(asked)
             if length:
@@ -45,6 +51,49 @@ class Words:
                 parts.append(self._any(asked[0]))
             asked = asked[length or 1 :]
         return " AND ".join(parts)
+
+    def _taken_apart(self) -> tuple[dict[str, str], list[str]]:
+        """The days that the words name, each with what finds it, and the words that are left."""
+        days: dict[str, str] = {}
+        asked, left = list(self.words), list[str]()
+        while asked:
+            length, when = self._day(asked)
+            if when:
+                days[" ".join(asked[:length])] = self._of_day(*when)
+            else:
+                left.append(asked[0])
+            asked = asked[length:]
+        return days, left
+
+    def _day(self, asked: list[str]) -> tuple[int, tuple[int, int, int] | None]:
+        """How many words at the beginning of some name a day, with year (0 of any), month and day; else (1, None)."""
+        at = [number for number, word in enumerate(asked[:_BESIDE]) if word.lower() not in LITTLE][:3]
+        said = [asked[number] for number in at]
+        for length, order in ((3, "ymd"), (3, "dmy"), (3, "mdy"), (2, "dm"), (2, "md")):
+            if len(said) < length or at[0]:
+                continue
+            when = {sign: self._part(sign, word) for sign, word in zip(order, said, strict=False)}
+            # Two numbers are no day, and of three the month stands between the others.
+            is_written = any(not word.isdecimal() and sign == "m" for sign, word in zip(order, said, strict=False))
+            if all(when.values()) and (is_written or (length == 3 and order != "mdy")):
+                return at[length - 1] + 1, (when.get("y", 0), when["m"], when["d"])
+        return 1, None
+
+    def _part(self, sign: str, word: str) -> int:
+        """The number of a year, month or day that a word is; 0 where it is none."""
+        if sign == "y":
+            return int(word) if _YEAR.fullmatch(word) else 0
+        if sign == "d" or word.isdecimal():
+            number = int(match[1]) if (match := _DAY.fullmatch(word)) else 0
+            return number if number <= (31 if sign == "d" else 12) else 0
+        key = fold(word)
+        return next(filter(None, (month_of(key, code) for code in self.db.languages)), 0)
+
+    def _of_day(self, year: int, month: int, day: int) -> str:
+        """What was published on a day, or says it in any of the languages of the collection."""
+        names = {name for code in self.db.languages for name, number in months_of(code).items() if number == month}
+        orders = (f"{order} {year}" if year else order for n in sorted(names) for order in (f"{day} {n}", f"{n} {day}"))
+        return f"(days : day{year or ''}{month:02}{day:02} OR {' OR '.join(map(_exactly, orders))})"
 
     def _of(self, record: tuple[str, str]) -> Iterable[Spelling]:
         return self.spellings.by_record[record]
@@ -56,7 +105,13 @@ class Words:
         return _quoted(" ".join(name))
 
     def _any(self, word: str) -> str:
-        return f"({' OR '.join(dict.fromkeys(map(_quoted, self.spellings.variants(word))))})"
+        ways = list(map(_quoted, self.spellings.variants(word)))
+        # Whoever is called so in this script stands in texts of others under the whole name.
+        names = (
+            one.words for of in self.spellings.bearers(word) for one in self._of(of) if word.lower() not in one.words
+        )
+        ways += [f"({' AND '.join(f'{_exactly(part)}*' for part in name)})" for name in names if len(name) > 1]
+        return f"({' OR '.join(dict.fromkeys(ways))})"
 
     def told(self) -> list[str]:
         """Which words were taken for others."""
@@ -66,8 +121,8 @@ class Words:
 
     def instead(self) -> list[str]:
         """Why no entry has all of the words: how many have each, and what comes close to one that none has."""
-        counts = {word: self._count(self._any(word)) for word in dict.fromkeys(self.words)}
-        said = []
+        said = [f'No entry is of "{day}", or says that day.' for day, one in self.days.items() if not self._count(one)]
+        counts = {word: self._count(self._any(word)) for word in dict.fromkeys(self.rest)}
         for word, count in counts.items():
             if not count:
                 near = [
@@ -95,5 +150,10 @@ class Words:
 
 
 def _quoted(text: str) -> str:
-    """Words one behind the other, the last of them as a beginning."""
-    return f'"{" ".join(_WORD.findall(text))}"*'
+    """Words one behind the other, the last of them as a beginning where it is no number."""
+    return _exactly(text) if text[-1:].isdecimal() else f"{_exactly(text)}*"
+
+
+def _exactly(text: str) -> str:
+    """Words one behind the other."""
+    return f'"{" ".join(_WORD.findall(text))}"'

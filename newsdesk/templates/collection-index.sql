@@ -9,7 +9,7 @@ CREATE INDEX names_spelling ON names (spelling);
 CREATE INDEX entry_stories_story ON entry_stories (story);
 CREATE INDEX entry_topics_topic ON entry_topics (topic);
 CREATE VIRTUAL TABLE entries_fts USING fts5 (
-  title, title_en, summary, context, sources, spellings,
+  title, title_en, summary, context_plain, sources, spellings, also, days,
   content="entries", tokenize="unicode61 remove_diacritics 2"
 );
 {# All words at once, in memory: what is merged piece by piece leaves holes in the file. -#}

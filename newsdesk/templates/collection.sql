@@ -154,6 +154,9 @@ CREATE TABLE entries (
   sources TEXT NOT NULL, -- one a line: who, how cited, what they say
   context TEXT NOT NULL,
   spellings TEXT NOT NULL, -- every spelling of the outlet and of the people and places in it
+  context_plain TEXT NOT NULL, -- without the marks of its references, as it is searched
+  also TEXT NOT NULL, -- what else its page says, one a line: quotations, other titles, byline, section, date, topics
+  days TEXT NOT NULL, -- on which it may be published: day20221009, and day1009 of any year
   drafted_by TEXT NOT NULL,
   reviewed_by TEXT,
   reviewed_on TEXT,

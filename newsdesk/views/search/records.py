@@ -169,7 +169,7 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     tongues |= {version.title: version.language for version in entry.versions if version.title}
     people: dict[str, None] = {}
     for source in entry.sources:
-        texts += filter(None, _said_by(source))
+        texts += filter(None, said_by(source))
         if source.quote:
             tongues[source.quote.text] = source.quote.language
         record = collection.people.get(source.who or "")
@@ -202,7 +202,7 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
         texts=tuple(texts),
         spellings=_texts(spellings),
         named=_texts(named),
-        also=tuple(dict.fromkeys(filter(None, _else_said(collection, entry)))),
+        also=tuple(dict.fromkeys(filter(None, else_said(collection, entry)))),
         abroad=tuple(dict.fromkeys(abroad)),
         shown=(
             ("outlet", outlet.name_en or outlet.name),
@@ -233,7 +233,7 @@ def _private(collection: Collection, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _said_by(source: Source) -> Iterator[str | None]:
+def said_by(source: Source) -> Iterator[str | None]:
     yield f"{source.name}: {source.says}" if source.says else source.name
     if not source.who and source.name_printed != source.name:
         yield source.name_printed
@@ -242,7 +242,7 @@ def _said_by(source: Source) -> Iterator[str | None]:
         yield source.quote.translation.text if source.quote.translation else None
 
 
-def _else_said(collection: Collection, entry: Entry) -> Iterator[str | None]:
+def else_said(collection: Collection, entry: Entry) -> Iterator[str | None]:
     """What the page of an entry says besides, so that search never denies a word that stands there."""
     ends = (point for point in (entry.published.start, entry.published.end) if point and point.day)
     yield from (entry.byline, entry.section, say_date(collection.words, entry.published))

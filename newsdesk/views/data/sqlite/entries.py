@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
 from newsdesk.collection.sides import side_of
 from newsdesk.model import Digest, Entry, Outlet, Person, Reference, Story
@@ -12,7 +13,8 @@ from newsdesk.views.data.published import as_text, may_link, notice_texts, publi
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.data.tables.entries import archive_url, original_of, refused
 from newsdesk.views.data.tables.records import CORRECTIONS, correction_values
-from newsdesk.views.search.records import entry_spellings
+from newsdesk.views.search.keys import days_of
+from newsdesk.views.search.records import else_said, entry_spellings, said_by
 from newsdesk.views.shared.looks import plain_look
 
 Referring = Outlet | Person | Story | Digest
@@ -41,6 +43,7 @@ def of_entry(collection: Collection, entry: Entry) -> Tables:
 
 
 def _entry(collection: Collection, entry: Entry) -> Row:
+    told = "\n".join(sourcing(source, collection) for source in entry.sources)
     translation, review, path = entry.title_en, entry.reviewed, entry_path(entry)
     return (
         entry.id,
@@ -71,9 +74,10 @@ def _entry(collection: Collection, entry: Entry) -> Row:
         str(entry.updated),
         str(entry.read),
         entry.summary,
-        "\n".join(sourcing(source, collection) for source in entry.sources),
+        told,
         entry.context,
         "\n".join(entry_spellings(collection, entry)),
+        *_searched(collection, entry, told),
         str(entry.drafted_by),
         review and review.by,
         review and str(review.on),
@@ -81,6 +85,17 @@ def _entry(collection: Collection, entry: Entry) -> Row:
         path,
         web(collection, path),
     )
+
+
+def _searched(collection: Collection, entry: Entry, told: str) -> Row:
+    """What is searched besides; `told` is what the lines of the sources say."""
+    titles = [version.title for version in entry.versions]
+    # The first of what a source said is in the line for it.
+    quoted = (text for source in entry.sources for text in list(said_by(source))[1:])
+    also = dict.fromkeys(
+        text for text in (*titles, *quoted, *else_said(collection, entry)) if text and text not in told
+    )
+    return without_marks(entry.context), "\n".join(also), " ".join(days_of(entry.published))
 
 
 def _sources(collection: Collection, entry: Entry) -> Iterator[Row]:

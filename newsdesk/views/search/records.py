@@ -234,12 +234,12 @@ def _private(collection: Collection, entry: Entry) -> tuple[str, ...]:
 
 
 def said_by(source: Source) -> Iterator[str | None]:
+    """What a source said, first who and what in a line, then other ways to name it and the words themselves."""
     yield f"{source.name}: {source.says}" if source.says else source.name
     if not source.who and source.name_printed != source.name:
         yield source.name_printed
     if source.quote:
-        yield source.quote.text
-        yield source.quote.translation.text if source.quote.translation else None
+        yield from (source.quote.text, source.quote.translation.text if source.quote.translation else None)
 
 
 def else_said(collection: Collection, entry: Entry) -> Iterator[str | None]:

@@ -123,7 +123,8 @@ def test_a_plot_is_one_sentence_and_its_marks_are_no_pictures_of_their_own(page)
         r'img "How many crews stayed ashore\? Figures from 12 to 40, given from 11 October 2022 to 14 October 2022\.',
         images[0],
     )
-    assert next(line for line in said if line.startswith("listitem")).startswith("listitem: 40 Ferry Union")
+    first = said.index("listitem")
+    assert said[first : first + 3] == ["listitem", 'text: "40"', 'link "Ferry Union"'], "a figure, and who gives it"
     page.locator(".nd-contest summary").first.focus()
     page.keyboard.press("Enter")
     assert 'columnheader "Who says it"' in read_aloud(page, ".nd-contest")

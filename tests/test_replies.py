@@ -19,7 +19,8 @@ from newsdesk.collection import Collection
 from newsdesk.commands.week import publish, publish_due
 from newsdesk.model import Author, Read, Reply, Review
 from newsdesk.problems import Refusal
-from newsdesk.views.data.published import entry_json, outlet_json, story_json
+from newsdesk.views.data.published import entry_json, outlet_json
+from newsdesk.views.data.told_story import story_json
 from newsdesk.views.editions import email, markdown, plain
 from newsdesk.views.feeds.items import digest_item, entry_item
 from newsdesk.views.pages.digests import digests, home

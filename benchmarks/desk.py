@@ -61,21 +61,9 @@ class Run:
     _over: Event = field(default_factory=Event)
 
     def __enter__(self) -> "Run":
+        words = ["desk", "--no-browser", "--port", str(free_port()), "--root", str(self.root)]
         self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "newsdesk",
-                "desk",
-                "--no-browser",
-                "--port",
-                str(free_port()),
-                "--root",
-                str(self.root),
-            ],
-            cwd=self.program,
-            stderr=subprocess.PIPE,
-            text=True,
+            [sys.executable, "-m", "newsdesk", *words], cwd=self.program, stderr=subprocess.PIPE, text=True
         )
         assert self.process.stderr
         for line in self.process.stderr:

@@ -122,7 +122,7 @@ METHODS = [
     ("check/voice/rules/**.yaml", rule),
     ("starter/**", "ignore"),
     *((f"model/{name}.py", how) for names, how in _MODEL for name in names),
-    ("model/schemas.py", forms),
+    ("model/schema*.py", forms),
     ("**.py", python),
     ("templates/**", TEMPLATE),
     ("theme/**.html", TEMPLATE),

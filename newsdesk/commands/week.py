@@ -14,7 +14,7 @@ from newsdesk.collection import Collection
 from newsdesk.commands import FINE, PROBLEMS, count, today, week_argument, where
 from newsdesk.commands.standing import Read, open_or_show, read_all, write
 from newsdesk.interface import ENGLISH, words_of
-from newsdesk.load import DIGEST_FILE, shown_path
+from newsdesk.load import DIGEST_FILE, read_whole, shown_path
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.settings import Unreviewed
@@ -65,9 +65,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
     else:
         confirmed = {"unreviewed": options.unreviewed, "early": options.early}
         digest = project.digests / week / DIGEST_FILE
-        was = digest.read_bytes() if digest.is_file() else b""
+        was = read_whole(digest) if digest.is_file() else b""
         said = publish(project, week, today(), **confirmed, why=options.why, before=before)
-        if digest.read_bytes() != was:
+        if read_whole(digest) != was:
             said += f'Next: git add {shown_path(project.digests, project.root)} && git commit -m "Week {week}"\n'
     sys.stdout.write(said)
     return FINE

@@ -10,8 +10,8 @@ from newsdesk.problems import Problem, Severity
 
 # Fields that hold words for readers, as opposed to ids, codes, dates and addresses.
 LINES = frozenset(
-    "aliases alternatives authority byline name name_en name_native name_printed publisher role section subject title"
-    " via_text".split()
+    "aliases alternatives authority byline family given literal name name_en name_native name_printed publisher role"
+    " section subject title via_text".split()
 )
 PASSAGES = frozenset(
     "by context date_note description note now published_note question says summary text was why wording".split()

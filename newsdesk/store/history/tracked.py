@@ -12,6 +12,8 @@ _MADE = re.compile(
     r"site|\..*\.state|captures|\.cache|\.desk|\.git|\.venv|node_modules|__pycache__|\.(pytest|ruff)_cache|\.hypothesis",
     re.DOTALL,
 )
+# Only at the top: files of years on their way to a merge.
+_AT_TOP = frozenset({"years"})
 
 
 def tracked(root: Path, but: Path | None = None) -> Iterator[Path]:
@@ -29,6 +31,7 @@ def tracked(root: Path, but: Path | None = None) -> Iterator[Path]:
                 yield root / name
         return
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not _MADE.fullmatch(name))
+        made = _AT_TOP if Path(folder) == root else ()
+        folders[:] = sorted(name for name in folders if name not in made and not _MADE.fullmatch(name))
         if below is None or not f"{Path(folder)}{os.sep}".startswith(below):
             yield from (Path(folder) / name for name in sorted(names))

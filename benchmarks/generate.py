@@ -152,6 +152,15 @@ def with_evidence(rng: random.Random, record: dict) -> dict:
     return {**record, "evidence": made}
 
 
+# How many entries a week has, and the latest Monday with which one begins.
+_A_WEEK, _LAST = 40, dt.date(2026, 10, 5)
+
+
+def first_week(count: int) -> dt.date:
+    """The Monday with which so many entries begin: one of 2020, or so much earlier that the last week is over."""
+    return min(dt.date(2020, 1, 6), _LAST - dt.timedelta(weeks=(count - 1) // _A_WEEK))
+
+
 def generate(
     root: Path, count: int, seed: int = 1, *, grown: bool = False, evidence: bool = False, program: Path = HERE.parent
 ) -> None:
@@ -168,9 +177,9 @@ def generate(
     for register, records in registers(rng, sizes).items():
         rows = ",\n".join(f"  {json.dumps(i)}: {json.dumps(r, ensure_ascii=False)}" for i, r in records.items())
         (digests / f"{register}.yaml").write_text(f"schema: 1\n{register}: {{\n{rows}\n}}\n", "utf-8")
-    day = dt.date(2020, 1, 6)
+    day = first_week(count)
     for number in range(count):
-        if number and number % 40 == 0:
+        if number and number % _A_WEEK == 0:
             day += dt.timedelta(days=7)
         year, week, _ = day.isocalendar()
         folder = digests / f"{year}-W{week:02}"

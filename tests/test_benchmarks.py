@@ -4,6 +4,7 @@ import ast
 import random
 import re
 import sys
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -44,6 +45,15 @@ def test_words_are_as_unequal_as_people_use_them_also_where_there_is_no_dictiona
     (tmp_path / "en.tsv").write_text("somebody's list\nthe\t0.9\nsea\t0.1\n", "utf-8")
     words.lexicon.cache_clear()
     assert words.lexicon("en", tmp_path).words == ("the", "sea")
+
+
+def test_no_collection_of_any_size_ends_in_the_future() -> None:
+    first_week = import_module("generate").first_week
+    firsts = {count: first_week(count) for count in (5, 10_000, 30_000, 100_000)}
+    assert {day.weekday() for day in firsts.values()} == {0}
+    assert [str(firsts[count]) for count in (5, 10_000)] == ["2020-01-06"] * 2
+    lasts = [str(day + timedelta(weeks=(count - 1) // 40)) for count, day in firsts.items()]
+    assert lasts == ["2020-01-06", "2024-10-14", "2026-10-05", "2026-10-05"]
 
 
 def test_a_collection_is_written_for_mkdocs_as_it_is_for_us(little: Path, tmp_path: Path) -> None:

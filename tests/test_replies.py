@@ -173,8 +173,8 @@ def _with_replies(*replies: str) -> dict[str, str]:
     ("drafted_by", "review", "default", "said"),
     [
         (None, None, None, "Who drafted this text is not recorded, nor that anybody reviewed it."),
-        (None, None, Author.MACHINE, "This text was drafted by a machine; no person has reviewed it yet."),
-        (Author.HUMAN, None, Author.MACHINE, "This text was drafted by a person; nobody else has reviewed it yet."),
+        (None, None, Author.MACHINE, "Drafted by a machine; no person has reviewed it yet."),
+        (Author.HUMAN, None, Author.MACHINE, "Drafted by a person; nobody else has reviewed it yet."),
         (Author.MACHINE, "Bo", None, "Drafted by a machine; reviewed by Bo on 1 November 2022."),
         (None, "Bo", None, "Reviewed by Bo on 1 November 2022."),
     ],
@@ -200,7 +200,7 @@ def test_pages_and_data_carry_it() -> None:
     name = next(iter(known.stories))
     part = next(part for part in stories(known) if part.given[:1] == (name,))
     (page,) = (made for made in part.make(known, *part.given) if isinstance(made, Page))
-    said = "This text was drafted by a machine; no person has reviewed it yet."
+    said = "Drafted by a machine; no person has reviewed it yet."
     assert page.content.count(said) == 1
     assert f'"creditText":"{said}"' in page.head
     assert json.loads(story_json(known, known.stories[name]))["drafted_by"] == "machine"

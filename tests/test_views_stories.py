@@ -283,7 +283,7 @@ def test_no_mark_of_a_plot_lies_over_another_one_or_leaves_its_day_and_those_alo
 
 def asked(dots: int, says: int) -> Question:
     """A question of so many figures, or of so many answers of a line each."""
-    plot = Plot((), 15 * dots, 40, "", "", "", "", False, False, "") if dots else None
+    plot = Plot((), 15 * dots, 40, "", "", "", "", False, False, False, "") if dots else None
     answers = [Answer(Holder("Ferry Union", None, None, "quoted"), "", 1, "All forty")] * says
     return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], (), ())
 

@@ -27,9 +27,9 @@ def made_of(collection: Collection, record: Made | Place | Topic) -> str:
     if review:
         return words("Reviewed by {name} on {day}.").format(name=review.by, day=say_date(words, review.on))
     if author is Author.MACHINE:
-        return words("This text was drafted by a machine; no person has reviewed it yet.")
+        return words.pgettext("a text", "Drafted by a machine; no person has reviewed it yet.")
     if author:
-        return words("This text was drafted by a person; nobody else has reviewed it yet.")
+        return words("Drafted by a person; nobody else has reviewed it yet.")
     return words("Who drafted this text is not recorded, nor that anybody reviewed it.")
 
 

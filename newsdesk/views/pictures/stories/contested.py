@@ -87,9 +87,9 @@ def _unevenness(tops: Sequence[int], cuts: Sequence[int]) -> tuple[int, int]:
 
 def _height(question: Question) -> int:
     """About how high a question is in a column, in CSS pixels."""
-    head = 45 + 21 * (1 + len(question.dispute.question) // _LARGE)
+    head = 28 + 21 * (1 + len(question.dispute.question) // _LARGE)
     if question.plot:
-        return head + question.plot.height + 21 * bool(question.without) + 21
+        return head + question.plot.height + 21 * bool(question.without) + 18
     says = (one.named + len(one.begun + one.rest) for _, answers in question.sides for one in answers)
     return head + 4 * len(question.sides) + 20 * sum(1 + letters // _CHARACTERS for letters in says)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Story
-from newsdesk.views.setting.dates import say_date, say_period, say_short
+from newsdesk.views.setting.dates import say_date, say_days, say_period, say_short
 from newsdesk.views.setting.numbers import counted
 
 FEWEST = 5
@@ -72,11 +72,11 @@ def course(collection: Collection, story: Story, entries: Sequence[Entry]) -> Co
             round(100 * begins, 1),
             round(100 * (((min(story.date.last, last) - first).days + 1) / days - begins), 1),
         )
+    began = min(published)
     summary = [
-        words("{entries} from {first} to {last}.").format(
+        words("{entries}, {days}.").format(
             entries=counted(words, len(entries), "entry", "entries"),
-            first=say_date(words, min(published)),
-            last=say_date(words, last),
+            days=say_days(words, began, last) if began < last else say_date(words, last),
         ),
         words("The event: {when}.").format(when=say_period(words, story.date)),
     ]

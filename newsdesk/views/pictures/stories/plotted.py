@@ -18,8 +18,8 @@ LINE = 15
 """How high a line of a label is at least, in CSS pixels."""
 SMALL = 40
 """Between the lowest and the highest value of a small plot, in CSS pixels; more where marks need it."""
-# So many letters of a label stand in a line, and so many lines it has at most.
-_LETTERS, _LINES = 34, 3
+# So many letters of a label stand in a line, and in one where there is less room; so many lines it has at most.
+_LETTERS, _LETTERS_NARROW, _LINES = 45, 34, 3
 # Marks have so many pixels from side to side at least, in a plot and in a small one.
 _WIDTH, _WIDTH_SMALL = 80.0, 230.0
 # Where the days begin and end, and where marks without a date stand, in shares of the width.
@@ -38,6 +38,8 @@ class Dot:
     """The middle of its label, per cent from the top."""
     lines: int
     """How many lines its label may need."""
+    narrow: tuple[float, int]
+    """The middle and the lines of its label where there is less room."""
     number: int
     """The place of the account in its question, from 1."""
     value: str
@@ -64,6 +66,8 @@ class Plot:
     """Whether some have no date, and stand beside those that have one."""
     moved: bool
     """Whether a mark stands above or below its place, since another one has it."""
+    is_longer: bool
+    """Whether the labels need more lines where there is less room."""
     summary: str
 
 
@@ -81,13 +85,13 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
         )
         for _, account, figure in order
     ]
-    lines = [min(_LINES, -(-(len(value) + 1 + len(holder.name)) // _LETTERS)) for value, holder, _ in labels]
-    ends = list(accumulate(lines))
+    letters = [len(value) + 1 + len(holder.name) for value, holder, _ in labels]
+    places, narrow = _lines(letters, _LETTERS), _lines(letters, _LETTERS_NARROW)
     shares = [
         (_across(account.date.first if account.date else None, days, is_beside=is_beside), _share(figure, order))
         for _, account, figure in order
     ]
-    height = LINE * ends[-1]
+    height = LINE * sum(lines for _, lines in places)
     true = [(x * _WIDTH, y * (height - LINE)) for x, y in shares]
     large = spread(true, height - LINE)
     near = [(x * _WIDTH_SMALL, y) for x, y in shares]
@@ -97,10 +101,10 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
         Dot(
             round(100 * x / _WIDTH, 1), round(100 * (y + LINE / 2) / height, 1),
             (round(100 * near / _WIDTH_SMALL, 1), round(far, 1)),
-            round(100 * (end - taken / 2) / ends[-1], 1), taken, number, *label,
+            *place, less, number, *label,
         )
-        for (x, y), (near, far), end, taken, (number, _, _), label
-        in zip(large, small, ends, lines, order, labels, strict=True)
+        for (x, y), (near, far), place, less, (number, _, _), label
+        in zip(large, small, places, narrow, order, labels, strict=True)
     )  # fmt: skip
     pairs = [(account, figure) for _, account, figure in given]
     low, high = extremes(words, pairs)
@@ -112,8 +116,16 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
         short(words, max(days)) if several else "",
         is_beside,
         large != true,
+        places != narrow,
         _summary(words, [account for account, _ in pairs], low, high, days),
     )  # fmt: skip
+
+
+def _lines(letters: Sequence[int], room: int) -> list[tuple[float, int]]:
+    """Where labels of so many letters have their middle, per cent from the top, and how many lines each has."""
+    lines = [min(_LINES, -(-number // room)) for number in letters]
+    ends = list(accumulate(lines))
+    return [(round(100 * (end - taken / 2) / ends[-1], 1), taken) for end, taken in zip(ends, lines, strict=True)]
 
 
 def _across(day: date | None, days: Sequence[date], *, is_beside: bool) -> float:

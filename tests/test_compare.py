@@ -17,7 +17,7 @@ from newsdesk.model import Account, Correction, CorrectionKind, Dispute, Referen
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.beside import ENTRIES, OUTLETS, sides_beside
 from newsdesk.views.pictures.stories.claims import claims_in, kinds
-from newsdesk.views.pictures.stories.uncounted import names_with_digits
+from newsdesk.views.pictures.stories.uncounted import Numbered
 
 COMPARE = f"{STRIKE}compare/"
 MORE = "\N{NO-BREAK SPACE}…"
@@ -206,7 +206,7 @@ def test_the_same_number_bound_alike_of_the_same_thing_and_side_is_one_claim(say
     assert list(found.values()) == TOLD[says]
 
 
-NAMED = names_with_digits([("tern", ("24.tern", "Channel 24", "Gull-2022")), ("number", ("24",))])
+NAMED = Numbered([("tern", ("24.tern", "Channel 24", "Gull-2022")), ("number", ("24",))])
 COUNTING = {
     "Citing 24.tern, Channel 24 and gull 2022, it has 24 dead.": ["24 dead"],
     "24 terns, and news12.example, covid-19, Rubezh-2022": ["24 terns"],

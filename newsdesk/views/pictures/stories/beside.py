@@ -1,6 +1,5 @@
 """What each outlet has on a story, so that any two can be read side by side: their sources, figures and answers."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from newsdesk.evidence.support.text import Text
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.views.pictures.matrix import identity, row_of
 from newsdesk.views.pictures.stories.claims import Claim, claims_in, kinds
-from newsdesk.views.pictures.stories.uncounted import names_with_digits
+from newsdesk.views.pictures.stories.uncounted import Numbered
 from newsdesk.views.shared.accounts.holders import STRENGTH, entries_behind
 
 # A page has at most so many outlets, and of each so many entries, the newest.
@@ -169,9 +168,9 @@ def _given(collection: Collection, story: Story) -> dict[str, list[Claim]]:
     return found
 
 
-def _named(collection: Collection) -> re.Pattern[str]:
+def _named(collection: Collection) -> Numbered:
     """What finds the names of the registers that hold digits."""
-    return collection.once(("names with digits",), lambda: names_with_digits(collection.spellings))
+    return collection.once(("names with digits",), lambda: Numbered(collection.spellings))
 
 
 def _compared(

@@ -10,7 +10,7 @@ from newsdesk.evidence.support.reading.concepts import function_words, meanings,
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.text import Text, cognate
-from newsdesk.views.pictures.stories.uncounted import is_part, uncounted
+from newsdesk.views.pictures.stories.uncounted import Numbered, is_part, uncounted
 
 # So many words stand behind a figure, to tell what is counted; more where these are little ones, such as "of the".
 _BEHIND, _MOST_BEHIND = 2, 5
@@ -20,7 +20,7 @@ _FATES = ("killed", "injured", "missing", "detained", "evacuated")
 # Whoever counts some of the dead does not count the dead.
 _PART = "*"
 _GOES_ON = "\N{NO-BREAK SPACE}…"
-_NONE = re.compile(r"(?!)")
+_NONE = Numbered()
 _CLAUSE = re.compile(r"[.,;:!?()۔؟،。、\n]")
 
 
@@ -45,7 +45,7 @@ class Claim:
         return bool(self.counts or self.things)
 
 
-def claims_in(text: Text, named: re.Pattern[str] = _NONE, *, else_about: str = "") -> list[Claim]:
+def claims_in(text: Text, named: Numbered = _NONE, *, else_about: str = "") -> list[Claim]:
     """The figures in digits of a text that count something; `else_about` tells what and where the text does not.
 
     `named` finds names that hold digits; `else_about` is such as the question that the text answers.

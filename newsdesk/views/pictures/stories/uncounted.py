@@ -1,7 +1,7 @@
 """Figures that count nothing: they belong to a name, an address, an hour, an age or the number of something."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from newsdesk.evidence.support.reading.concepts import function_words
 from newsdesk.evidence.support.reading.numerals import fold, read
 from newsdesk.evidence.support.text import Text
 
+_DIGITS, _LETTER = re.compile(r"\d+"), re.compile(r"[^\W\d_]")
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _GLUED, _LONGEST = re.compile(r"([^\W\d_])([-‐‑–_]?)\Z|[№#§@/][\s\u00a0]?\Z"), 2
 _DOMAIN = re.compile(r"(?<![\w.])(?:[\w-]+\.)+[a-z]{2,}(?![\w-])")
@@ -19,11 +20,31 @@ _BETWEEN = re.compile(r"[\s\u00a0,-]*")
 _WORDS = 4
 
 
-def names_with_digits(spellings: Iterable[tuple[str, Iterable[str]]]) -> re.Pattern[str]:
-    """What finds the names of registers that hold digits and letters, with any blanks, dashes and quotation marks."""
-    told = {text for _, own in spellings for text in own if re.search(r"\d", text) and re.search(r"[^\W\d_]", text)}
-    longest = sorted(map(_pattern, told), key=lambda pattern: (-len(pattern), pattern))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?![^\W_])" if longest else r"(?!)", re.IGNORECASE)
+class Numbered:
+    """Finds the names of registers that hold digits and letters, with any blanks, dashes and quotation marks.
+
+    A text is searched for names that have a number of its own alone: registers may hold thousands of such names.
+    """
+
+    def __init__(self, spellings: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
+        told = {text for _, own in spellings for text in own if _DIGITS.search(text) and _LETTER.search(text)}
+        self._by_number: dict[str, list[str]] = {}
+        for name in told:
+            self._by_number.setdefault(max(_DIGITS.findall(name), key=len), []).append(_pattern(name))
+        self._found: dict[str, re.Pattern[str]] = {}
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where they stand in a text, by their first and last characters."""
+        for number in dict.fromkeys(_DIGITS.findall(text)):
+            if number in self._by_number:
+                yield from (found.span() for found in self._finding(number).finditer(text))
+
+    def _finding(self, number: str) -> re.Pattern[str]:
+        """What finds those names that have a number."""
+        if number not in self._found:
+            longest = sorted(self._by_number[number], key=lambda pattern: (-len(pattern), pattern))
+            self._found[number] = re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?![^\W_])", re.IGNORECASE)
+        return self._found[number]
 
 
 def _pattern(name: str) -> str:
@@ -36,9 +57,10 @@ def _pattern(name: str) -> str:
     return "".join(made)
 
 
-def uncounted(text: Text, named: re.Pattern[str]) -> set[Figure]:
+def uncounted(text: Text, named: Numbered) -> set[Figure]:
     """The figures of a text that count nothing; `named` finds names that hold digits."""
-    taken = [found.span() for of in (named, _DOMAIN, _IN_PARTS) for found in of.finditer(text.text)]
+    taken = [found.span() for of in (_DOMAIN, _IN_PARTS) for found in of.finditer(text.text)]
+    taken += named.spans(text.text)
     return {
         figure
         for figure in text.figures

@@ -44,6 +44,9 @@ def main() -> int:
     parser.add_argument("--dir", help="where to work; a disk, since a site of 100,000 entries is 10 GB")
     parser.add_argument("--out", type=Path, default=HERE, help="where RESULTS.md is")
     options = parser.parse_args()
+    # A run of hours must not end for want of a folder.
+    for folder in filter(None, (options.dir, options.out)):
+        Path(folder).mkdir(parents=True, exist_ok=True)
     peers, lines = installed(), [f"\n{HEAD}\n"]
     end = time.monotonic() + options.minutes * 60 if options.minutes else None
     missing = [size for size in SIZES if size not in options.sizes]

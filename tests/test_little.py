@@ -20,12 +20,15 @@ from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.measures.carried import once_each
 from newsdesk.collection.sorts import SORTS
+from newsdesk.collection.watched import Watched
 from newsdesk.evidence.words import marks_of
 from newsdesk.model import Entry, Read
 from newsdesk.model.evidence import HowCompared
-from newsdesk.model.little import entry_of, little_of
+from newsdesk.model.little import entry_of, face_of, little_of
+from newsdesk.model.record import Record
 from newsdesk.views.data.json_ld import dataset_node
 from newsdesk.views.gaps import gap_page
+from newsdesk.views.pages.digests import home
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.search.search_page import find
@@ -113,6 +116,52 @@ def test_pages_on_all_entries_read_no_file() -> None:
     for called, page in pages.items():
         page(known)
         assert [name for name in plain if asked[name].times] == [], called
+
+
+def _each(value: Any) -> list[Any]:
+    """The records that stand in a field."""
+    found = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+    return [one for one in found if isinstance(one, Record)]
+
+
+def test_whoever_counts_is_noted_where_a_file_would_be_read_and_nowhere_else() -> None:
+    for full in sorted(ENTRIES, key=lambda entry: len(entry.sources))[:: len(ENTRIES) - 1]:
+        for name in FIELDS:
+            for inner in [None, *(n for one in _each(getattr(full, name)) for n in type(one).model_fields)]:
+                asked, noted = Asked(full), list[str]()
+                value = getattr(face_of(asked.entry, lambda noted=noted: noted.append("")), name)  # type: ignore[misc]
+                if inner:
+                    found = [getattr(one, inner) for one in _each(value) if hasattr(type(one), "model_fields")]
+                    assert bool(noted) >= bool(asked.times), (name, inner)
+                    assert found == [getattr(one, inner) for one in _each(getattr(full, name))], (name, inner)
+                else:
+                    assert bool(noted) == bool(asked.times), name
+                    assert value == getattr(full, name), name
+
+
+def test_a_word_of_a_summary_changes_nothing_that_is_counted() -> None:
+    made = collection()
+    # The home page shows words of the newest ones.
+    plain = next(e for e in reversed(made.entries) if e.sources and not (e.evidence or e.corrections))
+    known = replace(
+        made, files={e.id: e.id for e in made.entries}, hearts={e.id: f"{e.id} heart" for e in made.entries}
+    )
+    pages: dict[str, Callable[[Collection], object]] = {
+        "home": lambda known: list(home(known)),
+        "the page to search": lambda known: list(find(known)),
+        "what is missing": lambda known: list(next(gap_page(known)).make(known)),
+        "the overview": lambda known: list(next(overview(known)).make(known)),
+    }
+    reword, recount = (
+        replace(known, **{kind: {**getattr(known, kind), plain.id: "other"}}, memo={}) for kind in ("files", "hearts")
+    )
+    for called, page in pages.items():
+        watched = Watched.over(known)
+        with watched.watch.part() as read:
+            page(watched)
+        before, after, counted = (Digests(one).of(read) for one in (known, reword, recount))
+        assert before == after, called
+        assert before != counted, called
 
 
 def test_what_a_check_knew_of_files_is_let_go_with_the_last_entry_that_is_read(project: Path) -> None:

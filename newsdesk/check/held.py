@@ -1,11 +1,16 @@
 """The records of a draft as a collection holds them: made at once, or when somebody asks for them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
 
-from newsdesk.check.draft import Item, LaterItem, R_co
+from newsdesk.check.draft import Draft, Item, LaterItem, R_co
 from newsdesk.model import Entry
+from newsdesk.model.minting import Minted
+
+# In bytes.
+_SIZE = 8
 
 
 def _as_read(record: Any) -> Any:
@@ -64,3 +69,19 @@ def digests_of_files(entries: Iterable[Entry], files: Mapping[str, str]) -> Mapp
     """The digests of the week and the file of entries by their ids; `files` are those of files by their paths."""
     found = ((entry.id, entry.week, files.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
     return {name: f"{week} {digest}" for name, week, digest in found if digest}
+
+
+def digests_of_hearts(items: Iterable[Item[Entry]]) -> Mapping[str, str]:
+    """The digests of what entries know by heart, by their ids, where that is known."""
+    known = ((item.record.id, item.keys.get("little")) for item in items)
+    return {
+        name: blake2b(little.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+        for name, little in known
+        if little is not None
+    }
+
+
+def minted_of(draft: Draft) -> Minted:
+    """The ids of feeds, as far as they do not follow from settings and names."""
+    recorded, published = (document.data["lines"] if document else () for document in (draft.feed_ids, draft.addresses))
+    return Minted.of(recorded, published, draft.moved.record.moved if draft.moved else ())

@@ -168,8 +168,8 @@ def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) 
 def light_item(inner: str, document: Document, little: Little) -> Item[Entry]:
     """A good entry of which no more is known than what it knows by heart: no rule looks at it."""
     name = inner.rpartition("/")[2].removesuffix(".yaml")
-    make = cast("Callable[[], Entry]", partial(_light, inner, document, name, True, {"little": little}))
-    return LaterItem(make, document, (), MappingProxyType({}))
+    make = cast("Callable[[], Entry]", partial(_light, inner, document, name, True, keys := {"little": little}))
+    return LaterItem(make, document, (), keys)
 
 
 def _light(inner: str, document: Document, key: str, leaves_out: bool, keys: Keys) -> Record:

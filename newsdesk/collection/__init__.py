@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.written import how_compared
 from newsdesk.check.draft import Draft
-from newsdesk.check.held import LaterRecords, digests_of_files, records_of, said_of
+from newsdesk.check.held import LaterRecords, digests_of_files, digests_of_hearts, minted_of, records_of, said_of
 from newsdesk.collection.kin import Kin
 from newsdesk.collection.measures.news import Dated
 from newsdesk.collection.origins import Origins
@@ -106,9 +106,10 @@ class Collection(Dated):
     """Whether this build makes a PDF of each published digest."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The digests of week and file of entries by id, where what the entries say is known to be that of their files."""
+    hearts: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """The same of what entries know by heart."""
     said: Mapping[str, Mapping[str, tuple[str, bool]]] = field(default_factory=dict, compare=False, repr=False)
     """The digests of what other records say, and whether they are corrected, by kind and id, where that is known."""
-
     kin: Kin = field(default_factory=Kin, compare=False, repr=False)
     memo: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What views have made of it so far, so that nothing is rendered twice."""
@@ -172,9 +173,10 @@ class Collection(Dated):
             restricted=restricted_by(draft, settings),
             warned=restricted_by(draft, settings, Links.KEEP),
             accused=records({name: item for name, item in draft.people.items() if item.keys.get("proceedings")}),
-            minted=_minted(draft),
+            minted=minted_of(draft),
             with_pdf=with_pdf,
             files=digests_of_files(entries, draft.files),
+            hearts=digests_of_hearts(draft.entries),
             said={kind: said_of(getattr(draft, kind)) for kind in _REGISTERED},
             kin=kin,
         )
@@ -185,6 +187,11 @@ class Collection(Dated):
             self.memo[key] = make()
         found: T = self.memo[key]
         return found
+
+    @property
+    def by_heart(self) -> "Collection":
+        """The same for whoever counts, and needs no more of entries than what they know by heart."""
+        return self
 
     def read_whole(self) -> None:
         """Read all that records say now, which else is read when somebody asks for it."""
@@ -302,8 +309,7 @@ class Collection(Dated):
         return next(standing, next(iter(self.by_week[week]), None))
 
 
-# The kinds of records that no entries are.
-_REGISTERED = ("digests", "outlets", "people", "places", "stories", "topics")
+_REGISTERED = ("digests", "outlets", "people", "places", "stories", "topics")  # the kinds of records but entries
 
 
 def _statements(entry: Entry) -> tuple[Statement, ...]:
@@ -312,8 +318,3 @@ def _statements(entry: Entry) -> tuple[Statement, ...]:
 
 def _frozen(groups: Mapping[str, list[Entry]]) -> Groups:
     return MappingProxyType({name: tuple(entries) for name, entries in groups.items()})
-
-
-def _minted(draft: Draft) -> Minted:
-    recorded, published = (document.data["lines"] if document else () for document in (draft.feed_ids, draft.addresses))
-    return Minted.of(recorded, published, draft.moved.record.moved if draft.moved else ())

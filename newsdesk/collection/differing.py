@@ -10,7 +10,7 @@ from newsdesk.collection.watched import GROUPS, LISTS, RECORDS, spelt
 from newsdesk.model import Entry
 
 # What one group is read by.
-_OF_A_GROUP = frozenset({"size", "any", "all", "slice", "at", "near", "over"})
+_OF_A_GROUP = frozenset({"size", "any", "all", "slice", "at", "near", "over", "heart"})
 # The parts of an item of a group that is made anew with each collection: its record, and what else it is.
 _PARTS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "by_speaker": (attrgetter("entry"), attrgetter("source.who")),
@@ -22,6 +22,8 @@ _PARTS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 def subject_of(key: str) -> str:
     """The record or the group that a key is about; "" for one that is about many."""
     way, _, rest = key.partition("\0")
+    if way == "heart" and rest.startswith("by_id\0"):
+        return f"record\0{rest}"
     return key if way == "record" else group_of(way, rest)
 
 
@@ -30,7 +32,7 @@ def group_of(way: str, rest: str) -> str:
     if way not in _OF_A_GROUP:
         return ""
     kind, _, name = rest.partition("\0")
-    return f"{kind}\0{name.partition(chr(0))[0]}"
+    return "" if kind in ("by_id", "lead") else f"{kind}\0{name.partition(chr(0))[0]}"
 
 
 def groups_of(collection: Collection, kind: str) -> Mapping[str, Sequence[Any]]:
@@ -78,17 +80,20 @@ class Differences:
                     self._kinds.add(kind)
                     yield f"record\0{kind}\0{spelt(name)}"
 
-    def _are_same(self, kind: str, group: Sequence[Any], other: Sequence[Any]) -> bool:
+    def _are_same(
+        self, kind: str, group: Sequence[Any], other: Sequence[Any], is_same: Callable[[Any, Any], bool] | None = None
+    ) -> bool:
         """Whether two groups have the same items."""
+        is_same = is_same or self._is_same
         if len(group) != len(other):
             return False
         if not any(map(is_not, group, other)):
             return True
         if (parts := _PARTS.get(kind)) is None:
-            return all(one is two or self._is_same(one, two) for one, two in zip(group, other, strict=True))
+            return all(one is two or is_same(one, two) for one, two in zip(group, other, strict=True))
         record, rest = parts
         return all(
-            (record(one) is record(two) or self._is_same(record(one), record(two))) and rest(one) == rest(two)
+            (record(one) is record(two) or is_same(record(one), record(two))) and rest(one) == rest(two)
             for one, two in zip(group, other, strict=True)
         )
 
@@ -97,6 +102,14 @@ class Differences:
         if isinstance(one, Entry) and isinstance(two, Entry) and one.id == two.id:
             return f"record\0by_id\0{one.id}" not in self._records
         return type(one) is type(two) and self._digest(one) == self._digest(two)
+
+    def _is_same_by_heart(self, one: Any, two: Any) -> bool:
+        return (isinstance(one, Entry) and one.id == two.id and self._is_known_alike(one.id)) or self._is_same(one, two)
+
+    def _is_known_alike(self, entry: str) -> bool:
+        """Whether what an entry knows by heart is known to be the same."""
+        heart = self._now.hearts.get(entry)
+        return heart is not None and heart == self._before.hearts.get(entry)
 
     def _both(self, kind: str, name: str) -> tuple[Sequence[Any], Sequence[Any]]:
         return groups_of(self._before, kind).get(name, ()), groups_of(self._now, kind).get(name, ())
@@ -133,6 +146,13 @@ class Differences:
     def _all(self, kind: str, name: str) -> bool:
         return not self._are_same(kind, *self._both(kind, name))
 
+    def _heart(self, kind: str, name: str) -> bool:
+        if kind == "by_id":
+            return self._record(kind, name) and not self._is_known_alike(name)
+        if kind == "lead":
+            return not self._are_same("", *self._leads(name), self._is_same_by_heart)
+        return not self._are_same(kind, *self._both(kind, name), self._is_same_by_heart)
+
     def _slice(self, kind: str, name: str, *bounds: str) -> bool:
         at = slice(*(None if bound == "None" else int(bound) for bound in bounds))
         one, two = self._both(kind, name)
@@ -159,8 +179,11 @@ class Differences:
         return self._links_differ
 
     def _lead(self, week: str) -> bool:
+        return not self._are_same("", *self._leads(week))
+
+    def _leads(self, week: str) -> tuple[Sequence[Any], Sequence[Any]]:
         one, two = ([c.lead(week)] if week in c.digests else [] for c in (self._before, self._now))
-        return not self._are_same("", one, two)
+        return one, two
 
     @cached_property
     def _minted_differ(self) -> bool:

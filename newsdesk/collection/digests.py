@@ -35,7 +35,7 @@ class Digests:
             "has": self._has, "size": self._length, "any": self._any, "all": self._all, "slice": self._slice,
             "at": self._at, "near": self._near, "over": self._over, "languages": self._languages,
             "links": self._links, "lead": self._lead, "minted": self._minted,
-            "spellings": self._spellings, "new": self._new, "days": self._days,
+            "heart": self._heart, "spellings": self._spellings, "new": self._new, "days": self._days,
         }  # fmt: skip
 
     def __getitem__(self, key: str) -> str:
@@ -171,6 +171,25 @@ class Digests:
                 tokens = self._all_tokens()
                 return _digest("".join([f"{tokens[id(one.entry)]} {one.way}" for one in group]))
         return self._joined(group)
+
+    def _heart(self, kind: str, name: str) -> str:
+        """What is known by heart of an entry, of that which opens a digest, or of all in a group."""
+        if kind == "by_id":
+            return self._by_heart(name)
+        if kind == "lead":
+            lead = self.collection.lead(name) if name in self.collection.digests else None
+            return f"{lead.id} {self._by_heart(lead.id)}" if lead else ""
+        said = []
+        for item in self._group(kind, name):
+            if isinstance(item, Entry):
+                said.append(f"{item.id} {self._by_heart(item.id)}\0")
+            else:
+                of = item.source.who if isinstance(item, Statement) else item.way
+                said.append(f"{item.entry.id} {self._by_heart(item.entry.id)} {of}\0")
+        return _digest("".join(said))
+
+    def _by_heart(self, entry: str) -> str:
+        return self.collection.hearts.get(entry) or self[_key("by_id", entry)]
 
     def _slice(self, kind: str, name: str, *bounds: str) -> str:
         at = slice(*(None if bound == "None" else int(bound) for bound in bounds))

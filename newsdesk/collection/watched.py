@@ -30,16 +30,8 @@ RECORDS = (
     "accused", "looks", "compared",
 )  # fmt: skip
 GROUPS = (
-    "by_week",
-    "by_outlet",
-    "by_story",
-    "by_topic",
-    "by_country",
-    "by_language",
-    "by_speaker",
-    "relays",
-    "happened_on",
-)
+    "by_week", "by_outlet", "by_story", "by_topic", "by_country", "by_language", "by_speaker", "relays", "happened_on",
+)  # fmt: skip
 LISTS = ("entries", "corrections", "moved", "figures", "agreements", "happened")
 
 
@@ -167,8 +159,11 @@ class Grouped(Mapping[str, Group[T]]):
             # That there is one is noted by whoever reads of it; that there is none, here.
             if name not in self.held:
                 self.watch.reading.add(f"has\0{self.kind}\0{name}")
-            found = self.made[name] = Group(self.watch, self.kind, name, self.held[name])
+            found = self.made[name] = self._group(name)
         return found
+
+    def _group(self, name: str) -> Group[T]:
+        return Group(self.watch, self.kind, name, self.held[name])
 
     def __contains__(self, name: object) -> bool:
         self.watch.reading.add(f"has\0{self.kind}\0{name}")
@@ -230,6 +225,13 @@ class Watched(Collection):
         reads = self.memo.setdefault(("reads", reads), reads)
         self.memo[key] = self.aside.put(made) if is_large and self.aside else made, reads
         return made
+
+    @cached_property
+    def by_heart(self) -> "Watched":
+        """The same of which nothing is read but what entries know by heart: whatever else is asked is noted, too."""
+        from newsdesk.collection.counted import counted  # which is one of these
+
+        return counted(self)
 
     def sorted_by(self, kind: str) -> Groups:
         """The entries in groups, as a registered function sorts them."""

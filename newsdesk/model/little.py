@@ -4,7 +4,7 @@ The little is plain data that JSON can keep. It stays true as long as the file d
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -15,11 +15,12 @@ from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Source, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.made import Review
-from newsdesk.model.record import Translation, known_by_heart
+from newsdesk.model.record import Instead, Record, Translation, known_by_heart
 from newsdesk.model.references import ArchiveRefused, Reference
 from newsdesk.model.terms import Actor, Author, Cited, Genre, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)
+R = TypeVar("R", bound=Record)
 Little = str
 """What an entry knows by heart, as JSON: a check passes over it, and takes nothing in it apart."""
 # Under this name an entry keeps how many of its quotations are verified, which its fields do not tell at once.
@@ -205,3 +206,63 @@ def _refused(plain: tuple[str, str] | None) -> ArchiveRefused | None:
 
 def _version(language: str, title: str | None, url: str) -> Version:
     return Version.model_construct(language=language, title=title, url=url)
+
+
+# The fields that are known by heart, of an entry and of what stands in it.
+_BY_HEART: Mapping[type[Record], frozenset[str]] = {
+    Entry: frozenset(
+        "id week title title_en outlet published language url archive_url archive_refused genre references"
+        " translation_of syndicated_from drafted_by added read stories topics countries sources evidence reviewed"
+        " versions".split()
+    ),
+    Source: frozenset("who actor identified cited via via_text side quote".split()),
+    Reference: frozenset("url entry title archive_url archive_refused outlet affiliated".split()),
+    Evidence: frozenset(("read", "sha256")),
+    Review: frozenset(("by", "on")),
+    Quote: frozenset(),
+}
+# And those of an entry of which it is known that there is nothing in them.
+_EMPTY = frozenset(("corrections", "replies"))
+
+
+def face_of(record: R, note: Callable[[], None]) -> R:
+    """An entry, or what stands in one, as whoever counts sees it: what else is asked than it knows by heart is noted.
+
+    It holds no value of its own, and never becomes whole: it is noted each time, for whoever asks then.
+    """
+    beside = {name: value for name in (VERIFIED, MARKS) if (value := record.__dict__.get(name)) is not None}
+    return known_by_heart(type(record).__new__(type(record)), beside, _Face(record, note))
+
+
+class _Face(Instead):
+    """Answers for an entry, or for what stands in one, whether it is whole or not."""
+
+    __slots__ = ("note", "record")
+
+    def __init__(self, record: Record, note: Callable[[], None]) -> None:
+        self.record, self.note = record, note
+
+    def ask(self, name: str) -> Any:
+        kind = type(self.record)
+        if name in _BY_HEART[kind]:
+            return self._faced(getattr(self.record, name))
+        if kind is not Entry or name not in _EMPTY or getattr(self.record, name):
+            self.note()
+        return getattr(self.record, name)
+
+    def whole(self) -> Any:
+        self.note()
+        return self.record.whole()
+
+    def apart(self) -> Any:
+        self.note()
+        return self.record.whole_apart()
+
+    def _faced(self, value: Any) -> Any:
+        if type(value) in _BY_HEART:
+            return face_of(value, self.note)
+        if isinstance(value, tuple) and value and type(value[0]) in _BY_HEART:
+            return tuple([face_of(one, self.note) for one in value])
+        if isinstance(value, dict):
+            return {name: face_of(one, self.note) for name, one in value.items()}
+        return value

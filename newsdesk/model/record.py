@@ -33,6 +33,9 @@ class Record(BaseModel):
         rest = self.__dict__.get(_REST)
         if isinstance(rest, Record):
             rest.whole()
+        elif isinstance(rest, Instead):
+            whole: Self = rest.whole()
+            return whole
         elif rest is not None:
             _become(self, rest())
         return self
@@ -40,6 +43,8 @@ class Record(BaseModel):
     def whole_apart(self) -> Self:
         """The same with all fields, for whoever needs them once: this one goes on to know what it knows by heart."""
         rest = self.__dict__.get(_REST)
+        if isinstance(rest, Instead):
+            rest = rest.apart
         found: Self = self if rest is None or isinstance(rest, Record) else rest()
         return found
 
@@ -47,8 +52,8 @@ class Record(BaseModel):
 
         def __getattr__(self, name: str) -> Any:
             """A field that was not known by heart."""
-            if _REST in self.__dict__ and not name.startswith("_"):
-                return getattr(self.whole(), name)
+            if not name.startswith("_") and (rest := self.__dict__.get(_REST)) is not None:
+                return rest.ask(name) if isinstance(rest, Instead) else getattr(self.whole(), name)
             return super().__getattr__(name)
 
         # Whatever else looks at all fields at once.
@@ -61,7 +66,7 @@ class Record(BaseModel):
 
         def __eq__(self, other: object) -> bool:
             if isinstance(other, Record):
-                other.whole()
+                other = other.whole()
             return super(Record, self.whole()).__eq__(other)
 
         def __hash__(self) -> int:
@@ -90,10 +95,26 @@ _REST = "_rest"
 R = TypeVar("R", bound=Record)
 
 
-def known_by_heart(record: R, known: dict[str, Any], rest: "Callable[[], Record] | Record") -> R:
+class Instead:
+    """What answers for a record that stands in the place of another one, and never has fields of its own."""
+
+    def ask(self, name: str) -> Any:
+        """The value of a field."""
+        raise NotImplementedError
+
+    def whole(self) -> Any:
+        """The record in whose place it stands, with all fields."""
+        raise NotImplementedError
+
+    def apart(self) -> Any:
+        """The same for whoever needs them once."""
+        raise NotImplementedError
+
+
+def known_by_heart(record: R, known: dict[str, Any], rest: "Callable[[], Record] | Record | Instead") -> R:
     """A record, as `__new__` leaves it, that knows some fields by heart, and becomes whole when others are asked for.
 
-    `rest` makes the whole record, or is the record in which this one stands.
+    `rest` makes the whole record, is the record in which this one stands, or answers in its place.
     """
     known[_REST] = rest
     object.__setattr__(record, "__dict__", _sharing(known))

@@ -45,6 +45,7 @@ def gap_page(collection: Collection) -> Iterator[Part]:
 
 
 def _page(collection: Collection) -> Iterator[Page]:
+    collection = collection.by_heart
     words = collection.words
     all_of_them = (_lacking(collection, kind, saying) for kind, saying in sayings(words).items())
     found = [lacking for lacking in all_of_them if lacking.total]

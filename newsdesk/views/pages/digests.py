@@ -239,6 +239,7 @@ def _material(collection: Collection) -> str:
 
 def home(collection: Collection) -> Iterator[Page]:
     """The newest digest and what the archive holds, on the home page below the hand-written text."""
+    collection = collection.by_heart
     words = collection.words
     week = next((w for w in collection.digests if collection.by_week[w]), None)
     lead = collection.lead(week) if week else None
@@ -253,7 +254,7 @@ def home(collection: Collection) -> Iterator[Page]:
         extent=extent_of(collection, entries),
         standing=standing_of(collection, entries),
         lead=cards(collection, [lead] if lead else [], "h3"),
-        others=[entry for entry in entries if entry is not lead][:3],
+        others=[entry for entry in entries if not lead or entry.id != lead.id][:3],
         contested=contested_here,
         routes=routes([question for _, question in contested_here]),
         route_words=route_words(words),

@@ -45,7 +45,7 @@ def _topic_list(collection: Collection, letter: str, number: int) -> Iterator[Pa
 
 
 def _topic(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
-    topic, entries = collection.topics[name], collection.by_topic[name]
+    topic, entries = collection.topics[name], collection.by_heart.by_topic[name]
     made = unreviewed(collection, topic)
     yield _group(collection, "topics", name, topic.name, topic.description, entries, number, newer, made)
 
@@ -68,7 +68,8 @@ def _country(collection: Collection, code: str, number: int, newer: int) -> Iter
     words = collection.words
     name, slug = country_name(words, code), code.lower()
     about = words("Entries about {country}.").format(country=name)
-    yield _group(collection, "countries", slug, name, about, collection.by_country[code], number, newer)
+    entries = collection.by_heart.by_country[code]
+    yield _group(collection, "countries", slug, name, about, entries, number, newer)
 
 
 def languages(collection: Collection) -> Iterator[Made]:
@@ -82,7 +83,7 @@ def languages(collection: Collection) -> Iterator[Made]:
 def _language(collection: Collection, tag: str, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
     about = words("Articles in {language}.").format(language=language_name(words, tag))
-    entries = collection.by_language[tag]
+    entries = collection.by_heart.by_language[tag]
     yield _group(collection, "languages", tag.lower(), _headed(words, tag), about, entries, number, newer)
 
 
@@ -119,7 +120,7 @@ def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
         feed=None,
         timeline=None,
         total=len(collection.entries) if part.is_first else 0,
-        standing=standing_of(collection, collection.entries) if part.is_first else "",
+        standing=standing_of(collection, collection.by_heart.entries) if part.is_first else "",
         part=part,
         searched="",
         items=[line(collection, entry) for entry in part.items],

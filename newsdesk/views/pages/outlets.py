@@ -55,7 +55,7 @@ def outlets(collection: Collection) -> Iterator[Part]:
 
 
 def _outlet(collection: Collection, id: str, number: int, newer: int) -> Iterator[Page]:
-    outlet, entries = collection.outlets[id], collection.by_outlet[id]
+    outlet, entries = collection.outlets[id], collection.by_heart.by_outlet[id]
     part = page_of(f"outlets/{id}/", entries, number, newer)
     if part.is_first:
         yield _page(collection, outlet, part)
@@ -84,7 +84,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     toc += [("designations", words("Designations"))] if outlet.designations else []
     toc += [("descriptions", words("How others describe it"))] if outlet.descriptions else []
     toc += [("history", words("Dated events"))] if outlet.history else []
-    entries = collection.by_outlet[outlet.id]
+    entries = collection.by_heart.by_outlet[outlet.id]
     cited = [source for entry in entries for source in entry.sources if source.cited is not Cited.MENTIONED]
     theirs, owed = passed(collection, outlet.id), taken(collection, outlet.id)
     toc += [("kinds", words("Whom it cites"))] if cited else []

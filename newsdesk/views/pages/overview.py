@@ -59,6 +59,7 @@ def _relayed(collection: Collection, origin: str, number: int, newer: int) -> It
 
 
 def _overview(collection: Collection) -> Iterator[Page]:
+    collection = collection.by_heart
     words = collection.words
     found = traits(collection, words)
     entries = collection.entries

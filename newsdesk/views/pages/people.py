@@ -9,6 +9,7 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Entry, Outlet, Person, PersonKind, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.entry import Quote
+from newsdesk.model.little import known_marks
 from newsdesk.views.data.linked import signposts
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.setting.numbers import counted, listed, numeral
@@ -69,7 +70,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     person = collection.people[id]
     if not person.public:
         return
-    said = collection.by_speaker[id]
+    said = collection.by_heart.by_speaker[id]
     numbers = numbered(
         [ref for role in person.roles for ref in role.refs]
         + [ref for one in person.proceedings for ref in (*one.refs, *(one.outcome.refs if one.outcome else ()))]
@@ -167,11 +168,13 @@ def told(collection: Collection, id: str, number: int) -> list[Told]:
     Pages are numbered from the oldest, from 0. Each stands once over all pages: on that of the first outlet that
     carried it, with all that did later.
     """
-    groups = collection.once(("told", id), lambda: _homes(collection.by_speaker[id]))
+    said = collection.by_heart.by_speaker[id]
+    groups = collection.once(("told", id), lambda: _homes(said))
     stories: dict[str, list[Said]] = {}
-    for home, group in groups:
+    for home, places in groups:
         if home // SIZE != number:
             continue
+        group = [said[at] for at in places]
         rows = tuple(_row(collection, one) for one in reversed(group))
         quote = next((row.source.quote for row in rows if row.source.quote), None)
         first = next((name for one in group for name in one.entry.stories), "")
@@ -181,16 +184,21 @@ def told(collection: Collection, id: str, number: int) -> list[Told]:
     return [Told(collection.stories.get(name), tuple(stories[name])) for name in order]
 
 
-def _homes(said: Sequence[Statement]) -> list[tuple[int, list[Statement]]]:
-    """Statements that are one, each group with the place of its oldest, counted from the oldest of all from 0."""
-    place = {id(one): len(said) - 1 - at for at, one in enumerate(said)}
-    return [(place[id(group[-1])], group) for group in once_each([one for one in said if _says(one)])]
+def _homes(said: Sequence[Statement]) -> list[tuple[int, tuple[int, ...]]]:
+    """The places of statements that are one, each group with that of its oldest, counted from the oldest of all."""
+    found = list(said)
+    place = {id(one): at for at, one in enumerate(found)}
+    groups = (tuple(place[id(one)] for one in group) for group in once_each([one for one in found if _says(one)]))
+    return [(len(found) - 1 - group[-1], group) for group in groups]
 
 
 def _says(statement: Statement) -> bool:
     """Whether an article has something that was said, and does not only name whoever may have said it."""
     source = statement.source
-    return source.cited is not Cited.MENTIONED or bool(source.quote or source.says)
+    if source.cited is not Cited.MENTIONED or source.quote:
+        return True
+    known = known_marks(source)
+    return bool(known[1] if known else source.says)
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,14 +275,10 @@ def _story_list(collection: Collection, year: str, number: int) -> Iterator[Page
     board = _shelves(collection).board(year, number)
     name = words("Stories")
     title = board.titled(words, name)
-    found = ((story, collection.by_story[story.id]) for story in board.rows)
+    known = collection.by_heart
+    found = ((story, known.by_story[story.id]) for story in board.rows)
     rows = [
-        (
-            story,
-            extent_of(collection, entries, story_origins(collection, story))
-            if entries
-            else counted(words, 0, "entry", "entries"),
-        )
+        (story, extent_of(known, entries) if entries else counted(words, 0, "entry", "entries"))
         for story, entries in found
     ]
     content = render("stories.html", board.path, collection, board=board, name=name, title=title, rows=rows)

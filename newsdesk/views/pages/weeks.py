@@ -44,6 +44,7 @@ def _shelves(collection: Collection) -> Shelves[Line]:
 
 
 def _list(collection: Collection, year: str, number: int) -> Iterator[Page]:
+    collection = collection.by_heart
     words = collection.words
     board = _shelves(collection).board(year, number)
     name = words("Weekly digests")

@@ -59,7 +59,7 @@ def passed_path(collection: Collection, origin: str) -> str:
 def passed(collection: Collection, origin: str) -> Passed | None:
     """What others take over from an outlet; None where the collection has nothing of the kind."""
     words = collection.words
-    relays = collection.relays.get(origin, ())
+    relays = collection.by_heart.relays.get(origin, ())
     if not relays:
         return None
     path = passed_path(collection, origin)
@@ -98,6 +98,7 @@ class Taken:
 
 def taken(collection: Collection, outlet: str) -> Taken | None:
     """What an outlet takes over from agencies and other outlets; None where nothing of the kind is known."""
+    collection = collection.by_heart
     words, entries = collection.words, collection.by_outlet[outlet]
     relays = [relay for entry in entries for relay in relays_of(entry, collection.by_id)]
     relays = [relay for relay in relays if relay.origin in collection.outlets]

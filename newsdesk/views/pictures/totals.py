@@ -40,6 +40,7 @@ class Table:
 
 def totals(collection: Collection) -> dict[str, int]:
     """The figures of the whole; outlets, languages, weeks and stories count where they have an entry."""
+    collection = collection.by_heart
     return collection.once(("totals",), lambda: _totals(collection))
 
 

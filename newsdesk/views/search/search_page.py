@@ -23,6 +23,7 @@ Row = tuple[str, str, int]
 
 def find(collection: Collection) -> Iterator[Page]:
     """`/search/`: results are added by a script; without it the page says so and leads to the lists."""
+    collection = collection.by_heart
     words = collection.words
     said_of = {
         "full": words.pgettext("quotations compared", "with the full text"),

@@ -23,7 +23,7 @@ FILES = (
 def edition_day(collection: Collection) -> date | None:
     """The day of the newest edition; before the first one that of the newest entry, and None without any."""
     days = [edition.date for digest in collection.digests.values() for edition in digest.editions]
-    return max(days or [entry.updated for entry in collection.entries], default=None)
+    return max(days or [entry.updated for entry in collection.by_heart.entries], default=None)
 
 
 def version_of(collection: Collection) -> str:

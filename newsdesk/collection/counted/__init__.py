@@ -1,0 +1,121 @@
+"""A watched collection for whoever counts: of entries it reads what they know by heart, under keys of their own.
+
+A word of a summary changes the file of an entry, and nothing that is counted. So what is made of lists that are read
+in this way stands until something changes that entries know by heart. Whatever else is asked of one of them is noted
+as a read of that entry, so nobody can get it wrong.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, TypeVar
+
+from newsdesk.collection import Collection, Groups, Relay, Statement
+from newsdesk.collection.watched import GROUPS, Group, Grouped, Records, Watch, Watched
+from newsdesk.model import Entry
+from newsdesk.model.little import face_of
+
+T = TypeVar("T")
+_KINDS = tuple(kind for kind in GROUPS if kind not in ("relays", "happened_on"))
+
+
+class _Entries(Records[str, Entry]):
+    """Entries by id."""
+
+    def __getitem__(self, name: str) -> Entry:
+        self._note(name)
+        return face(self.watch, self.held[name])
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The entry, or else the default."""
+        self._note(name)
+        found = self.held.get(name)
+        return default if found is None else face(self.watch, found)
+
+    def _note(self, name: Any) -> None:
+        self.watch.reading.add(f"heart\0by_id\0{name}")
+
+
+class _List(Group[T]):
+    """A list of entries, or of what stands in them; a stretch of it is read as everywhere else."""
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return super().__getitem__(at)
+        self.watch.reading.add(f"heart\0{self.key}")
+        return _faced(self.watch, self.held[at])
+
+    def __iter__(self) -> Iterator[T]:
+        self.watch.reading.add(f"heart\0{self.key}")
+        return (_faced(self.watch, item) for item in self.held)
+
+    def __reversed__(self) -> Iterator[T]:
+        self.watch.reading.add(f"heart\0{self.key}")
+        return (_faced(self.watch, item) for item in reversed(self.held))
+
+
+class _Lists(Grouped[T]):
+    """Lists by name."""
+
+    def _group(self, name: str) -> Group[T]:
+        return _List(self.watch, self.kind, name, self.held[name])
+
+
+@dataclass(frozen=True)
+class _Counted(Watched):
+    """A collection of which what entries know by heart is read."""
+
+    @property
+    def by_heart(self) -> Watched:
+        """This one."""
+        return self
+
+    def sorted_by(self, kind: str) -> Groups:
+        """The entries in groups, as a registered function sorts them."""
+        key = ("sorted by", kind)
+        if key not in self.memo:
+            self.memo[key] = _Lists(self.watch, kind, self.plain.sorted_by(kind))
+        found: Groups = self.memo[key]
+        return found
+
+    def lead(self, week: str) -> Entry | None:
+        """The entry that opens a digest."""
+        self.watch.reading.add(f"heart\0lead\0{week}")
+        found = self.plain.lead(week)
+        return found and face(self.watch, found)
+
+    @cached_property
+    def relays(self) -> Mapping[str, Sequence[Relay]]:
+        """Entries that take over what an outlet published, by that outlet."""
+        return _Lists(self.watch, "relays", self.plain.relays)
+
+
+def counted(watched: Watched) -> Watched:
+    """The same collection, noted by the same watch; what is made of it once is made for whoever counts."""
+    held = {item.name: getattr(watched, item.name) for item in fields(watched)}
+    plain: Collection = watched.plain
+    held |= {kind: _Lists(watched.watch, kind, getattr(plain, kind)) for kind in _KINDS}
+    held["entries"] = _List(watched.watch, "entries", "", plain.entries)
+    held["by_id"] = _Entries(watched.watch, "by_id", plain.by_id)
+    return _Counted(**{**held, "memo": {}})
+
+
+def face(watch: Watch, entry: Entry) -> Entry:
+    """An entry as whoever counts sees it."""
+    return face_of(entry, _noted(watch, entry.id))
+
+
+def _noted(watch: Watch, name: str) -> Callable[[], None]:
+    def note() -> None:
+        watch.reading.add(f"record\0by_id\0{name}")
+
+    return note
+
+
+def _faced(watch: Watch, item: Any) -> Any:
+    if isinstance(item, Entry):
+        return face(watch, item)
+    note = _noted(watch, item.entry.id)
+    if isinstance(item, Statement):
+        return Statement(face_of(item.entry, note), face_of(item.source, note))
+    return Relay(face_of(item.entry, note), item.origin, item.way)

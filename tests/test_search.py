@@ -149,7 +149,6 @@ class TestInABrowser:
     def search(self, page, query: str) -> list[str]:
         page.goto(f"search/?{query}")
         page.wait_for_function("!['', 'Searching …'].includes(document.getElementById('state').textContent)")
-        page.wait_for_timeout(150)
         return [re.sub(r"^.*/press/", "", link.evaluate("a => a.href")) for link in page.locator("#results a").all()]
 
     def test_titles_in_every_script_are_found(self, page) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from chromium import page_on
+from copying import copied
 from invented import collection
 from tables import each
 from test_kept import cut, flipped, folder, gone
@@ -22,6 +23,7 @@ from wide_index import wide, words_in
 
 from newsdesk.build import Project, examine, indexing
 from newsdesk.build.indexing import Indexing, grouped
+from newsdesk.collection import Collection
 from newsdesk.output.kept import Damaged, digest_of
 from newsdesk.output.sealed import read_sealed, write_sealed
 from newsdesk.output.search.merging import merged
@@ -86,13 +88,13 @@ def test_a_large_index_has_the_files_that_pagefind_makes() -> None:
     chance = random.Random(3)
     words = sorted({"".join(chance.choices("abйо", k=chance.randint(1, 5))) + "ǀ" for _ in range(300)})
     pages = []
-    for number in range(8):
+    for number in range(6):
         text = " ".join(" ".join([word] * chance.choice([1, 50, 2000, 21000])) for word in chance.sample(words, 20))
         above = f'<html lang="en"><main data-pagefind-body><h1>x</h1><p data-pagefind-weight="1">{text}</p>'
         above += f'<i data-pagefind-filter="k">{number % 3}</i><i data-pagefind-sort="date">{9 - number}</i>'
         pages.append(Fed(f"p{number}/", str(9 - number), "", above, [], "</main></html>"))
-    made = [pagefind((f"/{page.path}", html(page, {})) for page in some) for some in (pages, pages[:3], pages[3:])]
-    stretches = [stretch_of(pages[:3], made[1]), stretch_of(pages[3:], made[2])]
+    made = [pagefind((f"/{page.path}", html(page, {})) for page in some) for some in (pages, pages[:2], pages[2:])]
+    stretches = [stretch_of(pages[:2], made[1]), stretch_of(pages[2:], made[2])]
     assert (one := dict(merged(stretches))) == dict(merged([stretch_of(pages, made[0])]))
     assert held(one) == held(made[0])
     assert len(meta_of(made[0])[2]) > 8
@@ -141,20 +143,14 @@ ASK = """async ([terms, filters, sort]) => {
 class TestInABrowser:
     """Pagefind, asked as the page asks, reads an index that was put together as it reads its own."""
 
-    @pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
+    @pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.slow)])
     def test_the_same_answers(self, chromium, tmp_path: Path, step: int) -> None:
         records = known()
         sites = {"own": together(records), "ours": below(dict(build_index(records, tmp_path / "cache", 4)))}
         # Its own results, under its own names.
         for (name, count), record in zip(meta_of(sites["own"])[1], records, strict=True):
-            shown = {
-                "url": f"/{record.path}",
-                "content": "",
-                "word_count": count,
-                "filters": {},
-                "meta": {},
-                "anchors": [],
-            }
+            shown = {"url": f"/{record.path}", "content": "", "word_count": count}
+            shown |= {"filters": {}, "meta": {}, "anchors": []}
             sites["own"][f"fragment/{name}.pf_fragment"] = wrapped(json.dumps(shown).encode())[1]
         words = sorted({encoded(word) for record in records for word in texts_of([record]).held.words})
         often = len(words) // 60 * step
@@ -214,11 +210,14 @@ def test_a_page_more_or_less_changes_few_groups() -> None:
 
 def outputs(project: Project, cache: Path, jobs: int = 1) -> tuple[dict[str, str], int] | None:
     """The digest of every file of the index, and how many groups were made; None where the collection has faults."""
-    outcome = examine(project)
-    if outcome.collection is None:
-        return None
+    found = examine(project).collection
+    return None if found is None else indexed(found, cache, jobs)
+
+
+def indexed(found: Collection, cache: Path, jobs: int = 1) -> tuple[dict[str, str], int]:
+    """The same of a collection that was examined."""
     for _ in range(4):
-        making = Indexing.of(outcome.collection, cache, jobs)
+        making = Indexing.of(found, cache, jobs)
         try:
             with making.beside(1) as index:
                 files = {file.path: (file.digest, file.again()) for file in index()}
@@ -233,33 +232,46 @@ def started(root: Path) -> Project:
     return Project(root, root / "digests", root / "site", root / ".cache")
 
 
+def in_small_groups(patch: pytest.MonkeyPatch) -> None:
+    """Groups of about six records."""
+    patch.setattr(indexing, "_ALONE", 6)
+    patch.setattr(indexing, "_SIZE", 8)
+
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Groups of about six records."""
-    monkeypatch.setattr(indexing, "_ALONE", 6)
-    monkeypatch.setattr(indexing, "_SIZE", 8)
+    in_small_groups(monkeypatch)
 
 
-def test_any_number_of_processes_makes_the_same_index(tmp_path: Path, small: None) -> None:
-    project = started(unpublished(tmp_path))
-    alone = outputs(project, tmp_path / "1")
-    assert alone
+Begun = tuple[Collection, Path, tuple[dict[str, str], int]]
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """A collection, what is kept of its index in small groups, and what `indexed` said; not to be changed."""
+    top = tmp_path_factory.mktemp("begun")
+    found = examine(started(unpublished(top / "c"))).collection
+    assert found
+    with pytest.MonkeyPatch.context() as patch:
+        in_small_groups(patch)
+        return found, top / "kept", indexed(found, top / "kept")
+
+
+def test_any_number_of_processes_makes_the_same_index(tmp_path: Path, small: None, begun: Begun) -> None:
+    found, _, alone = begun
     assert alone[1] > 3
-    assert outputs(project, tmp_path / "2", 2) == outputs(project, tmp_path / "5", 5) == alone
-    assert outputs(project, tmp_path / "2") == (alone[0], 0)
+    assert indexed(found, tmp_path / "2", 2) == indexed(found, tmp_path / "5", 5) == alone
+    assert indexed(found, tmp_path / "2") == (alone[0], 0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process is copied safely")
 def test_an_index_made_beside_is_the_one_made_here(
-    tmp_path: Path, small: None, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, small: None, begun: Begun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = started(unpublished(tmp_path))
-    outcome, alone = examine(project), outputs(project, tmp_path / "1")
-    assert outcome.collection
-    assert alone
+    found, _, alone = begun
 
     def made(cache: Path, jobs: int = 2, most: int | None = None) -> tuple[dict[str, str], int]:
-        making = Indexing.of(outcome.collection, cache, jobs)
+        making = Indexing.of(found, cache, jobs)
         with making.beside(jobs, most) as index:
             files = {file.path: (file.digest, file.again()) for file in index()}
         assert all(digest == digest_of(content) for digest, content in files.values())
@@ -273,7 +285,7 @@ def test_an_index_made_beside_is_the_one_made_here(
     monkeypatch.setattr(Indexing, "_kept", lambda making, most: os._exit(9))
     assert made(tmp_path / "4") == alone
     monkeypatch.setattr(Indexing, "_kept", lambda making, most: time.sleep(60))
-    with pytest.raises(KeyError), Indexing.of(outcome.collection, tmp_path / "5").beside(2):
+    with pytest.raises(KeyError), Indexing.of(found, tmp_path / "5").beside(2):
         raise KeyError  # whoever stops meanwhile waits for nothing
 
 
@@ -335,20 +347,14 @@ def test_one_changed_entry_makes_its_group_and_those_of_whom_it_cites(tmp_path: 
 
 
 # What is kept, and what has to be gone so that it is looked at.
-KEPT = {
-    "search.known": "",
-    "search.groups/*": "search-*",
-    "search.words/*": "search-*",
-    "search-*/pagefind-entry.json": "",
-    "search-*/.kept.json": "",
-}
+KEPT = {"search.known": "", "search.groups/*": "search-*", "search.words/*": "search-*"}
+KEPT |= {"search-*/pagefind-entry.json": "", "search-*/.kept.json": ""}
 
 
 @pytest.mark.parametrize("kept", KEPT)
-def test_what_is_damaged_is_made_again(tmp_path: Path, small: None, kept: str) -> None:
-    project, cache = started(unpublished(tmp_path / "c")), tmp_path / "kept"
-    first = outputs(project, cache)
-    assert first
+def test_what_is_damaged_is_made_again(tmp_path: Path, small: None, begun: Begun, kept: str) -> None:
+    found, whole, (first, _) = begun
+    cache = copied(whole, tmp_path / "kept")
     for fault in (flipped, cut, gone, folder):  # the others in test_kept.py
         for path in cache.glob(KEPT[kept] or "nothing"):
             shutil.rmtree(path)
@@ -356,19 +362,13 @@ def test_what_is_damaged_is_made_again(tmp_path: Path, small: None, kept: str) -
         assert damaged
         for path in damaged:
             fault(path)
-        again = outputs(project, cache)
-        assert again
-        assert again[0] == first[0], fault.__name__
-        assert outputs(project, cache) == (first[0], 0), fault.__name__
+        assert indexed(found, cache)[0] == first, fault.__name__
+        assert indexed(found, cache) == (first, 0), fault.__name__
 
 
-def test_the_cache_may_be_moved(tmp_path: Path, small: None) -> None:
-    project = started(unpublished(tmp_path / "c"))
-    first = outputs(project, tmp_path / "kept")
-    assert first
-    shutil.copytree(tmp_path / "kept", tmp_path / "elsewhere" / "kept")
-    shutil.rmtree(tmp_path / "kept")
-    assert outputs(project, tmp_path / "elsewhere" / "kept") == (first[0], 0)
+def test_the_cache_may_be_moved(tmp_path: Path, small: None, begun: Begun) -> None:
+    found, whole, (first, _) = begun
+    assert indexed(found, copied(whole, tmp_path / "elsewhere" / "kept")) == (first, 0)
 
 
 @pytest.mark.parametrize("name", ["known", "known.new"])

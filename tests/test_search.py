@@ -143,13 +143,27 @@ def page(chromium, site: Path):
         yield page
 
 
+# What is hidden holds what the search before it found.
+SEEN = "links => links.filter(link => !link.closest('[hidden]')).map(link => link.href)"
+STEPPED = """query => {
+  document.getElementById("state").textContent = "";
+  history.pushState(null, "", query);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+
 class TestInABrowser:
     """The search page of the invented site."""
 
     def search(self, page, query: str) -> list[str]:
-        page.goto(f"search/?{query}")
+        """What an address finds: opened, or on the page itself as by a step back to it, which costs a tenth."""
+        if "/search/" in page.url:
+            page.evaluate(STEPPED, f"?{query}")
+        else:
+            page.goto(f"search/?{query}")
         page.wait_for_function("!['', 'Searching …'].includes(document.getElementById('state').textContent)")
-        return [re.sub(r"^.*/press/", "", link.evaluate("a => a.href")) for link in page.locator("#results a").all()]
+        seen = page.locator("#results a").evaluate_all(SEEN)
+        return [re.sub(r"^.*/press/", "", address) for address in seen]
 
     def test_titles_in_every_script_are_found(self, page) -> None:
         page.goto("search/")

@@ -14,6 +14,14 @@ from chromium import ask
 FIRST = 3
 
 
+READ = """() => {
+  const links = (within) => [...document.querySelectorAll(`${within} a`)];
+  const seen = links("#results").filter((link) => link.checkVisibility({ visibilityProperty: true }));
+  const said = [seen, links("#beside")].map((some) => some.map((link) => link.innerText));
+  return [document.getElementById("state").innerText, ...said];
+}"""
+
+
 class Answer(NamedTuple):
     """What the page shows: the line of its state, the ids of entries, other links among the results, close words."""
 
@@ -26,8 +34,8 @@ class Answer(NamedTuple):
 def answer(page, query: str) -> Answer:
     """Type a query, and read the page."""
     found = ask(page, query)
-    listed = [link.inner_text() for link in page.locator("#results a").all() if link.is_visible()]
-    return Answer(page.locator("#state").inner_text(), found, listed, page.locator("#beside a").all_inner_texts())
+    state, listed, close = page.evaluate(READ)
+    return Answer(state, found, listed, close)
 
 
 def faults(page, table: dict[str, Any], step: int = 1) -> Iterator[str]:

@@ -143,15 +143,27 @@ def drafting(root: Path, language: str = "en") -> Iterator[Draft]:
 
 
 @contextmanager
-def page_of_draft(chromium, draft: "Draft") -> Iterator:
+def page_of_draft(chromium, draft: Draft) -> Iterator:
     """The page of a draft in a browser, once it is ready; no script of it may have failed when it is left."""
+    with tab_on(chromium, draft.opened) as tab:
+        show(tab, draft)
+        yield tab
+
+
+def show(tab, draft: Draft) -> None:
+    """Go to the page of a draft, and wait until it is ready."""
+    tab.goto(f"{draft.opened.address}/draft/{draft.name}")
+    tab.wait_for_selector("[data-ready]")
+
+
+@contextmanager
+def tab_on(chromium, opened: Opened) -> Iterator:
+    """A tab that a desk has let in; no script of its pages may have failed when it is left."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     tab = context.new_page()
     faults: list[str] = []
     tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.goto(draft.opened.door)
-    tab.goto(f"{draft.opened.address}/draft/{draft.name}")
-    tab.wait_for_selector("[data-ready]")
+    opened.let_in(context)
     yield tab
     assert not faults, str(faults)
     context.close()

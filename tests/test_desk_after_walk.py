@@ -37,7 +37,7 @@ def page(opened: Opened, chromium) -> Iterator:
     made = context.new_page()
     made.faults = []
     made.on("pageerror", lambda error: made.faults.append(str(error)))
-    made.goto(opened.door)
+    opened.let_in(context)
     yield made
     context.close()
 

@@ -12,7 +12,7 @@ from acting import COUNTING, marked, paste
 from axes import faults_of
 from desk import files_in
 from drafting import make, needs_extra
-from drafts_on_desk import DRAFT, Draft, drafting, page_of_draft
+from drafts_on_desk import DRAFT, Draft, drafting, show, tab_on
 
 pytestmark = needs_extra
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -60,7 +60,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
 
 @pytest.fixture
 def page(chromium, draft: Draft) -> Iterator:
-    with page_of_draft(chromium, draft) as tab:
+    with tab_on(chromium, draft.opened) as tab:
         yield tab
 
 
@@ -76,6 +76,7 @@ def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Dr
                             "published": "2021", "language": "en", "paragraphs": []})  # fmt: skip
 
     page.route("**/api/reference/read", read)
+    show(page, draft)
     page.evaluate(COUNTING)
     # Whoever types a word where no field is changes nothing, and moves nothing.
     before = draft.text
@@ -167,8 +168,7 @@ def test_axe_finds_no_fault_light_dark_and_on_a_phone(page, draft: Draft) -> Non
     for width, scheme, pane in ((1280, "light", "article"), (390, "dark", "article"), (390, "light", "form")):
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme=scheme)
-        page.goto(f"{draft.opened.address}/draft/{other.name}")
-        page.wait_for_selector("[data-ready]")
+        show(page, other)
         page.locator(f"#tab-{pane}").click()
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wide, (width, pane)
@@ -180,8 +180,7 @@ def test_axe_finds_no_fault_light_dark_and_on_a_phone(page, draft: Draft) -> Non
 def test_by_keyboard_alone_words_are_marked_and_steps_undone(page, draft: Draft) -> None:
     other = Draft(draft.opened)
     other.put()
-    page.goto(f"{draft.opened.address}/draft/{other.name}")
-    page.wait_for_selector("[data-ready]")
+    show(page, other)
     page.keyboard.press("1")
     page.keyboard.press("Control+Home")
     page.keyboard.press("Shift+End")
@@ -240,8 +239,7 @@ def test_by_keyboard_alone_words_are_marked_and_steps_undone(page, draft: Draft)
 def test_what_somebody_else_has_written_is_shown_and_chosen(page, draft: Draft) -> None:
     other = Draft(draft.opened)
     other.put()
-    page.goto(f"{draft.opened.address}/draft/{other.name}")
-    page.wait_for_selector("[data-ready]")
+    show(page, other)
     changed = other.text.replace("byline: null", "byline: Somebody").replace("section: null", "section: Harbour")
     other.path.write_text(changed, "utf-8")
     page.locator("[data-at=byline] input").fill("Odile Marsh")
@@ -286,8 +284,7 @@ def test_what_somebody_else_has_written_is_shown_and_chosen(page, draft: Draft) 
 def test_what_cannot_be_written_now_waits_in_the_page(page, draft: Draft) -> None:
     other = Draft(draft.opened)
     other.put()
-    page.goto(f"{draft.opened.address}/draft/{other.name}")
-    page.wait_for_selector("[data-ready]")
+    show(page, other)
     answers = [{"status": 409, "json": {"refusal": "x.yaml: No space left on device. Nothing was changed."}}]
     page.route("**/edit", lambda route: route.fulfill(**answers[0]) if answers else route.continue_())
     page.locator("[data-at=byline] input").fill("Odile Marsh")

@@ -196,7 +196,7 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
         status, told = hostile.ask("POST", "/api/inbox/add", {"text": ""})
         assert (status, told["refusal"]) == (409, "Вставьте хотя бы один адрес.")
-        page.goto(hostile.door)
+        hostile.let_in(page.context)
         page.goto(f"{hostile.address}/inbox")
         page.wait_for_selector(".candidate")
         rows = page.locator(".candidate")

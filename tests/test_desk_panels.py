@@ -27,7 +27,7 @@ def page(opened: Opened, chromium: Any) -> Iterator[Any]:
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.on("console", lambda told: page.faults.append(told.text) if "Content Security" in told.text else None)
-    page.goto(opened.door)
+    opened.let_in(context)
     yield page
     assert page.faults == []
     context.close()

@@ -44,7 +44,7 @@ def page(opened: Opened, chromium) -> Iterator:
     made.faults = []
     made.on("pageerror", lambda error: made.faults.append(str(error)))
     made.on("console", lambda said: made.faults.append(said.text) if said.type == "error" else None)
-    made.goto(opened.door)
+    opened.let_in(context)
     yield made
     context.close()
 

@@ -238,6 +238,12 @@ def test_a_draft_says_that_it_is_one_until_it_is_finished(draft: Draft) -> None:
     assert status == 200
     assert not told["performed"]["done"], "its quotations do not stand in the article"
     assert "\nstatus: draft\n" in draft.text
+    # As text, too: what is typed there is no more finished than what is typed into a form, and what is undone is.
+    whole = draft.text.replace("status: draft\n", "")
+    for typed, stage in ((True, "draft"), (False, "finished")):
+        given = {"digest": draft.state()["digest"], "text": whole, "typed": typed}
+        status, state = draft.opened.ask("POST", f"/api/draft/{NAME}/text", given)
+        assert (status, state["stage"]) == (200, stage)
 
 
 def test_the_check_stands_beside_its_field_while_other_fields_are_open(draft: Draft) -> None:

@@ -155,6 +155,13 @@ def test_what_has_gone_out_gets_references_and_no_other_changes(opened: Opened) 
     assert write(opened, {"url": "https://survey.example/more"}, id="")["id"] == "more", (
         "written twice, it is there once"
     )
+    # Where the addresses that went out are kept, its week tells nothing of an entry: this one joins it later.
+    (folder.parent / "_addresses.txt").write_text("2022/w43/\n2022/w43/swans-leave/\n", "utf-8")
+    again = {"url": "https://beacon.example/other", "outlet": "beacon"}
+    assert write(opened, again, id="beacon-2022")["id"] == "beacon-2022"
+    assert "\nstatus: draft\n" in file_of(opened), "nothing else would tell it from what is finished"
+    correct = opened.desk.perform("correct", "ferry", "byline", "--to", "A", "--kind", "minor", "--why", "B")
+    assert "has not gone out yet" in correct.complained[0]
 
 
 def test_ids_follow_from_who_published_it_and_other_fields_stay(opened: Opened) -> None:

@@ -130,9 +130,7 @@ def test_what_was_published_is_an_error() -> None:
     # Nobody knows what went out with a week while there is no list of addresses.
     assert TODO_ERROR in said(with_draft(draft, **{DIGEST: PUBLISHED}))
     [line] = [line for line in said(with_draft({"status": "draft"}, **{"_addresses.txt": ADDRESS})) if "todo" in line]
-    assert line == (
-        f"digests/{DRAFT}:19:1: todo: This entry says that it is a draft. Delete the line when it is finished."
-    )
+    assert line == f"digests/{DRAFT}:19:1: todo: This entry says that it is a draft. {RUN}"
 
 
 NAMED = '"geese-counted" is left out, since it is not finished.'

@@ -1,6 +1,6 @@
 """Drafts that are not finished: as long as they were never published, they stop nobody."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,35 @@ from newsdesk.load import ADDRESSES, DIGEST_FILE, Document
 from newsdesk.model.addresses import week_path
 from newsdesk.model.terms import EntryStatus
 from newsdesk.problems import COMMAND_LINE, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class GoneOut:
+    """What has gone out: the addresses that were kept, or where nobody kept any, all of a week that is published.
+
+    An entry that joins a published week has not gone out with it: it goes out with the next edition.
+    """
+
+    addresses: Set[str] | None
+    """All that were kept; None where there is no list of them."""
+    is_closed: Callable[[str], bool]
+    """Whether a week is published."""
+
+    @classmethod
+    def of(cls, documents: Mapping[str, Document | None]) -> "GoneOut":
+        """What has gone out of a collection, by its documents."""
+        kept = documents.get(ADDRESSES)
+
+        def is_closed(week: str) -> bool:
+            digest = documents.get(f"{week}/{DIGEST_FILE}")
+            return digest is not None and digest.data.get("status") == "published"
+
+        return cls(frozenset(kept.data["lines"]) if kept else None, is_closed)
+
+    def has(self, inner: str) -> bool:
+        """Whether readers may know an entry, by its path below digests/."""
+        folder = inner.rpartition("/")[0]
+        return self.is_closed(folder) if self.addresses is None else page_of(inner, folder) in self.addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +56,11 @@ class Drafts:
 
         `notes` are the lines of all that are not finished; those that cannot be read are told here.
         """
-        addresses = documents.get(ADDRESSES)
-        known = frozenset(addresses.data["lines"]) if addresses else None
+        out = GoneOut.of(documents)
         found = {}
         for inner in (notes.keys() | self.broken.keys()) - {self.wanted}:
             said = notes.get(inner) or self._broken(inner, documents)
-            if said and not self._is_published(inner, inner.rpartition("/")[0], documents, known):
+            if said and inner not in self.published and not out.has(inner):
                 found[inner] = said
         return found
 
@@ -41,17 +69,6 @@ class Drafts:
             return None
         path, says = self.broken[inner]
         return _note(path, 1, 1, f"it says {says}, and cannot be read.", _run(inner, "check"))
-
-    def _is_published(
-        self, inner: str, folder: str, documents: Mapping[str, Document | None], known: Set[str] | None
-    ) -> bool:
-        if inner in self.published:
-            return True
-        if known is not None:
-            return page_of(inner, folder) in known
-        # Without the list of addresses nobody knows what went out.
-        digest = documents.get(f"{folder}/{DIGEST_FILE}")
-        return digest is not None and digest.data.get("status") == "published"
 
 
 def waits(inner: str, document: Document) -> Problem | None:
@@ -74,7 +91,7 @@ def _run(inner: str, verb: str = "finish") -> str:
 def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[str]:
     """The entries of published weeks, by path; `documents` is the data of a collection as it was.
 
-    What was a draft then, and whose address had never gone out, was on no page.
+    What joined such a week later had not gone out by then.
     """
     weeks = {
         inner.rpartition("/")[0]
@@ -82,12 +99,12 @@ def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[st
         if inner.endswith(f"/{DIGEST_FILE}") and (data := documents[inner]) and data.get("status") == "published"
     }
     addresses = documents.get(ADDRESSES)
-    known = frozenset(addresses["lines"]) if addresses else None
+    out = GoneOut(frozenset(addresses["lines"]) if addresses else None, weeks.__contains__)
     return frozenset(
         inner
         for inner in documents
-        if (folder := inner.rpartition("/")[0]) in weeks and not inner.endswith((f"/{DIGEST_FILE}", ".md"))
-        if known is None or page_of(inner, folder) in known or not is_waiting(documents[inner])
+        if inner.rpartition("/")[0] in weeks and not inner.endswith((f"/{DIGEST_FILE}", ".md"))
+        if out.has(inner)
     )
 
 
@@ -121,13 +138,14 @@ def without_todos(document: Document) -> tuple[Document, list[Problem]]:
 
 
 def draft_status(document: Document) -> tuple[Document, list[Problem]]:
-    """An entry without its line `status: draft`, and the problem that it is there."""
+    """An entry without its line `status: draft`, and the problem that it is there where nothing else is open."""
     if not says_draft(document.data):
         return document, []
     where = document.where(("status",), key=True)
-    message, hint = "This entry says that it is a draft.", "Delete the line when it is finished."
     data = {name: value for name, value in document.data.items() if name != "status"}
-    return document.with_data(data), [Problem(document.path, *where, "todo", message, hint)]
+    is_open = any(True for _ in todos(data))
+    message, hint = "This entry says that it is a draft.", _run(document.path)
+    return document.with_data(data), [] if is_open else [Problem(document.path, *where, "todo", message, hint)]
 
 
 def _note(path: str, line: int, column: int, why: str, hint: str) -> Problem:

@@ -2,11 +2,13 @@
 
 import re
 
+from newsdesk.check.unfinished import is_waiting
 from newsdesk.desk.after.fields import label_of
 from newsdesk.desk.office import Desk
 from newsdesk.load import Document, real
 from newsdesk.model.codes import ID
 from newsdesk.problems import Refusal
+from newsdesk.store.editing import Document as Edited
 from newsdesk.store.evidence_writing import find_entry
 
 
@@ -18,6 +20,15 @@ def inner_of(desk: Desk, name: str) -> str:
         return real(find_entry(desk.project.digests, name)).relative_to(real(desk.project.digests)).as_posix()
     except ValueError:
         raise Refusal(f"{name} does not lie in the folder of the collection.") from None
+
+
+def keep_draft(document: Edited) -> None:
+    """Have an entry that is being written, and has not gone out, say that it is a draft: only `finish` takes it away.
+
+    Without the line nothing would tell a draft in which the last TODO was filled in from an entry that is finished.
+    """
+    if not is_waiting(document.get()):
+        document.set(("status",), "draft")
 
 
 _OPEN = re.compile(r"(?:Left out, unfinished: )?(?P<names>.+?)(?: and (?P<more>\d+) more)? (?:is|are) still TODO\.?")

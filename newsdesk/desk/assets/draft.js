@@ -91,7 +91,7 @@ found("raw-save").addEventListener("click", async () => {
   const before = store.state.text;
   const area = found("raw");
   try {
-    const state = await put(area.value, area.dataset.digest);
+    const state = await put(area.value, area.dataset.digest, true);
     delete area.dataset.dirty;
     store.undone.push(before);
     if (!state.broken.length && !asText) say(_("The file can be read again."));

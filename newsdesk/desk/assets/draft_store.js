@@ -352,9 +352,9 @@ export const elsewhere = (error) => {
 };
 
 // Puts a whole text in the place of the file's, where that still has the digest on which the text rests.
-export const put = async (text, digest = store.state.digest) => {
+export const put = async (text, digest = store.state.digest, isTyped = false) => {
   while (running) await running.catch(() => {});
-  running = ask(`${base}/text`, { method: "POST", data: { digest, text } }).finally(() => (running = null));
+  running = ask(`${base}/text`, { method: "POST", data: { digest, text, typed: isTyped } }).finally(() => (running = null));
   return running;
 };
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from newsdesk.desk.entries import keep_draft
 from newsdesk.desk.office import Desk
 from newsdesk.load import shown_path
 from newsdesk.model.codes import check_id
@@ -74,7 +75,9 @@ def write_reference(desk: Desk, entry: str, id: str, given: Mapping[str, Any]) -
             document.set(("references", id), value)
         else:
             document.set(("references",), {id: value})
-        if Out(changes, desk.project.digests).has(target) and _is_told(desk, changes, before, target.data):
+        if not Out(changes, desk.project.digests).has(target):
+            keep_draft(document)
+        elif _is_told(desk, changes, before, target.data):
             words = desk.words("This has gone out: what changes in it is corrected at /after/{entry}.")
             return Wrong({"": [words.format(entry=entry)]})
         changes.write()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsdesk.build import Project
 from newsdesk.build.settling import judged
-from newsdesk.check.unfinished import is_waiting, page_of
+from newsdesk.check.unfinished import is_waiting
 from newsdesk.desk.git.changed import How
 from newsdesk.desk.git.conflict import OURS, THEIRS, Conflict, Field, conflict_of
 from newsdesk.desk.git.fields import ABSENT, values_of
@@ -137,10 +137,9 @@ def _refuse_errors(project: Project, found: Conflict, raw: bytes | None, begun: 
 def _is_draft(project: Project, found: Conflict, raw: bytes | None) -> bool:
     """Whether an entry is unfinished, and has never gone out."""
     values = values_of(found.file.shown, raw)
-    week, slash, _ = found.inner.partition("/")
-    if not slash or found.inner.endswith(f"/{DIGEST_FILE}") or values is None or not is_waiting(values):
+    if "/" not in found.inner or found.inner.endswith(f"/{DIGEST_FILE}") or values is None or not is_waiting(values):
         return False
-    return page_of(found.inner, week) not in (Out(Changes(project.root), project.digests).addresses or ())
+    return not Out(Changes(project.root), project.digests).has_entry(found.inner)
 
 
 def _write(repository: Repository, found: Conflict, raw: bytes | None) -> None:

@@ -129,7 +129,7 @@ def draft_text(
     )
     for note in [*look_alikes, *notes]:
         lines += comment(f"Look: {note}")
-    lines.append("schema: 1")
+    lines += ["schema: 1", "status: draft"]
     lines += _title(capture, tag)
     lines += _outlet(guess, command)
     lines += _optional("section", capture.section) + _optional("byline", capture.byline)

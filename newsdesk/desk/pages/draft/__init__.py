@@ -1,6 +1,7 @@
 """The page of a draft: the captured article as text beside the form; each change goes into the draft's file at once."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -58,7 +59,8 @@ async def change(request: Request) -> Response:
 async def text(request: Request) -> Response:
     """The whole text of the file, as somebody has typed it."""
     data = await asked(request)
-    return await _written(request, put_text, data.get("digest"), data.get("text"))
+    write = partial(put_text, is_typed=data.get("typed") is True)
+    return await _written(request, write, data.get("digest"), data.get("text"))
 
 
 async def finished(request: Request) -> Response:

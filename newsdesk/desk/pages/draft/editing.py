@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newsdesk.check.shape import todos
-from newsdesk.check.unfinished import says_draft
+from newsdesk.desk.entries import keep_draft
 from newsdesk.desk.pages.draft.entry import Article
 from newsdesk.desk.pages.draft.guesses import Guesses, guesses, is_open, source_guesses
 from newsdesk.desk.pages.draft.known import Known
@@ -48,9 +47,8 @@ def take(document: Document, steps: list[Any], rest: Rest) -> None:
             raise Refusal("The page asks for something that the desk does not know. Reload it, and do it again.")
         does(document, step, rest)
     _without_needless(document)
-    # What is left of a draft are comments and this line: nobody publishes it by mistake while it is being written.
-    if steps and not any(True for _ in todos(document.get())) and not says_draft(document.get()):
-        document.set(("status",), "draft")
+    if steps:
+        keep_draft(document)
 
 
 def rests(document: Document, steps: list[Any]) -> bool:

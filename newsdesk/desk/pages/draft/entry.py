@@ -7,13 +7,15 @@ from typing import Any
 
 from newsdesk.build import Project
 from newsdesk.check.shape import todos
-from newsdesk.check.unfinished import page_of, says_draft
-from newsdesk.load import ADDRESSES, DIGEST_FILE, parse, read_ordinary, read_whole, reason
+from newsdesk.check.unfinished import says_draft
+from newsdesk.load import read_ordinary, reason
 from newsdesk.load.ordinary import MAX_BYTES
 from newsdesk.model.codes import check_id, week_of
 from newsdesk.model.edtf import Edtf
 from newsdesk.problems import Refusal
 from newsdesk.store.captured.texts import read_text
+from newsdesk.store.editing import Changes
+from newsdesk.store.verbs.published.targets import Out
 
 
 class NoEntry(Refusal):
@@ -86,17 +88,7 @@ def dated(data: dict[str, Any]) -> str:
 
 def is_published(project: Project, inner: str) -> bool:
     """Whether the page of an entry has gone out: then it is corrected, and not written anew."""
-    folder = inner.partition("/")[0]
-    try:
-        kept = read_whole(project.digests / ADDRESSES).decode("utf-8", "replace")
-    except OSError:
-        # Without the list of addresses nobody knows what went out: the week says whether anything did.
-        try:
-            digest, _ = parse(DIGEST_FILE, read_ordinary(project.digests / folder / DIGEST_FILE, MAX_BYTES))
-        except OSError:
-            return False
-        return digest is not None and digest.data.get("status") == "published"
-    return page_of(inner, folder) in {line.strip() for line in kept.splitlines()}
+    return Out(Changes(project.root), project.digests).has_entry(inner)
 
 
 def article_of(project: Project, name: str) -> Article:

@@ -4,6 +4,7 @@ from typing import Any
 
 from newsdesk.build.weeks.begun import need_begun
 from newsdesk.desk.citing.again import compare_again, told_with
+from newsdesk.desk.entries import keep_draft
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.editing import rests, take
 from newsdesk.desk.pages.draft.entry import Opened, dated, is_published, opened
@@ -14,7 +15,7 @@ from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.keeping import Article, keep_article
 from newsdesk.load import DIGEST_FILE, parse
 from newsdesk.problems import Refusal
-from newsdesk.store.editing import Changes
+from newsdesk.store.editing import Changes, Document
 from newsdesk.store.files import replace
 from newsdesk.store.verbs.discarded import bring_back, place_of
 
@@ -49,8 +50,8 @@ def edit(desk: Desk, name: str, digest: object, steps: object) -> dict[str, Any]
         return state_of(desk, opened(desk.project, name), rest)
 
 
-def put_text(desk: Desk, name: str, digest: object, text: object) -> dict[str, Any]:
-    """Put a whole text in the place of the file's, as an editor has typed it, or as it was before; as `edit`."""
+def put_text(desk: Desk, name: str, digest: object, text: object, *, is_typed: bool = False) -> dict[str, Any]:
+    """Put a whole text in the place of the file's, as it was before, or as an editor has typed it; as `edit`."""
     if not isinstance(text, str):
         raise Refusal("The page sent no text. Reload it, and do it again.")
     with desk.writing():
@@ -66,6 +67,10 @@ def put_text(desk: Desk, name: str, digest: object, text: object) -> dict[str, A
         if len(text.encode()) > MAX_TEXT:
             raise Refusal(f"The file of an entry may have {MAX_TEXT >> 10} kB. Nothing was written.")
         changes = Changes(desk.project.root)
+        if is_typed and parse(entry.inner, text.encode())[0] is not None:
+            document = Document(entry.path, text.encode(), changes.shown(entry.path))
+            keep_draft(document)
+            text = document.text
         changes.put(entry.path, text)
         changes.write()
         return state_of(desk, opened(desk.project, name))

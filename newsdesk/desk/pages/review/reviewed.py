@@ -11,9 +11,9 @@ from newsdesk.build.workers.heap import give_back
 from newsdesk.check.reviewing.lit import Lighting, lighting_of
 from newsdesk.check.reviewing.sheet import Sheet, sheet_of
 from newsdesk.check.reviewing.signed import is_as_signed, signed_digest
-from newsdesk.check.unfinished import page_of
+from newsdesk.check.unfinished import GoneOut
 from newsdesk.desk.office import Desk
-from newsdesk.load import ADDRESSES, Document, read_ordinary
+from newsdesk.load import read_ordinary
 from newsdesk.load.ordinary import limit_of
 from newsdesk.model import Entry
 from newsdesk.problems import Problem
@@ -77,7 +77,7 @@ def _made(found: Looked) -> Reviewed:
     draft, data = found.found.draft, item.document.data
     return replace(
         made,
-        is_out=not found.is_draft and _is_published(found),
+        is_out=GoneOut.of(found.found.documents).has(found.inner),
         seen=signed_digest(data),
         is_changed=is_as_signed(data) is False,
         # Made anew, since the other one knows where the rest of it is read.
@@ -85,15 +85,6 @@ def _made(found: Looked) -> Reviewed:
         sheet=sheet_of(draft, item, found.problems),
         lighting=lighting_of(draft, item),
     )
-
-
-def _is_published(found: Looked) -> bool:
-    documents, week = found.found.documents, found.inner.partition("/")[0]
-    addresses: Document | None = documents.get(ADDRESSES)
-    if addresses is not None:
-        return page_of(found.inner, week) in addresses.data["lines"]
-    digest = documents.get(f"{week}/_digest.yaml")
-    return digest is not None and digest.data.get("status") == "published"
 
 
 def _stands(desk: Desk, inner: str) -> tuple[object, ...]:

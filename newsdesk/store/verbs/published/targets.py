@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from newsdesk.check.unfinished import is_waiting, page_of
+from newsdesk.check.unfinished import GoneOut, is_waiting, page_of
 from newsdesk.load import ADDRESSES, DIGEST_FILE, REGISTERS, Loc, read_whole, real
 from newsdesk.model.addresses import RECORDS, week_path
 from newsdesk.model.codes import is_week
@@ -92,10 +92,14 @@ class Out:
         if target.kind == "digests":
             return self.is_closed(target.week)
         if target.kind == "entries":
-            return self.is_closed(target.week) and not is_waiting(target.data)
+            return self.has_entry(target.inner)
         if target.address and self.addresses is not None:
             return False
         return self._is_named(target)
+
+    def has_entry(self, inner: str) -> bool:
+        """The same of an entry, by its path below the folder of the collection."""
+        return GoneOut(self.addresses, self.is_closed).has(inner)
 
     def _is_named(self, target: Target) -> bool:
         """Whether a published week names a record: its pages show it. A place stands on those of its stories."""

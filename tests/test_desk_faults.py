@@ -124,6 +124,23 @@ def test_what_cannot_be_written_is_told_and_stays(opened: Opened, monkeypatch: p
     assert [path.name for path in topics.parent.iterdir() if path.name.endswith(".new")] == []
 
 
+def test_a_fault_of_the_program_is_told_in_words_and_leaves_the_desk_open(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise IndexError("tuple index out of range")
+
+    said = "The program failed here: IndexError. Nothing was lost; its terminal shows what to report."
+    with monkeypatch.context() as patched:
+        patched.setattr("newsdesk.desk.pages.file.read", broken)
+        patched.setattr("newsdesk.desk.pages.file.write", broken)
+        status, told = opened.ask("POST", f"/api/file/{TOPICS}", {"text": "x", "digest": "y"})
+        page_status, page = opened.ask("GET", f"/file/{TOPICS}")
+    assert (status, told) == (409, {"refusal": said})
+    assert (page_status, said in page) == (409, True)
+    assert opened.ask("GET", f"/file/{TOPICS}")[0] == 200
+
+
 def raw(opened: Opened, request: str) -> list[int]:
     """The status of each answer to some bytes on one connection."""
     with socket.create_connection((HOST, opened.desk.port), timeout=60) as line:

@@ -59,6 +59,25 @@ def test_the_same_again(own: Path) -> None:
     assert len(Journal(own).path.read_bytes().splitlines()) == lines, "what is known of it is not written again"
 
 
+def test_a_page_saved_anew_takes_the_place_of_the_one_before_and_of_none(own: Path) -> None:
+    """A second try with a page that could not be taken, or of an article that a list only named."""
+    before = candidates(own)
+    page = next((own / "morning").rglob("*.html"))
+    text = page.read_text("utf-8")
+    address = "https://beacon.example/ferry#top"
+    (own / "anew.html").write_text(text.replace("</body>", "<p>One line more.</p></body>"), "utf-8")
+    named = '<title>The ferry, saved</title><link rel="canonical" href="https://beacon.example/ferry">'
+    html = f"<html lang=en><head>{named}</head><body><p>It stopped.</p></body></html>"
+    (own / "named.html").write_text(html, "utf-8")
+    assert inbox(own, "add", "anew.html", "named.html").stdout == "0 articles are new, 2 pages saved anew.\n"
+    assert inbox(own, "add", "anew.html", "named.html").stdout == "0 articles are new, 2 were there already.\n"
+    found = candidates(own)
+    assert len(found) == len(before)
+    assert (before[address]["saved"], found["The ferry, saved"]["saved"]) == (False, True)
+    pages = [path.read_text("utf-8") for path in (own / ".desk" / "pages").iterdir()]
+    assert sum("One line more." in one for one in pages) == 1
+
+
 def test_the_list_says_what_is_known(press: Path) -> None:
     found = candidates(press)
     lit, ferry, swans = found["The beam is back"], found["https://beacon.example/ferry#top"], found["Swans counted"]

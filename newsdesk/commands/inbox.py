@@ -131,10 +131,11 @@ def _feeds(project: Project, journal: "Journal", options: argparse.Namespace, gu
 def _gathered(project: Project, done: "Gathered") -> int:
     """Print what came in, and what could not be read; returns the exit code."""
     _tell(project, done.told)
-    came = done.added + done.copies + done.again
+    came = done.added + done.copies + done.again + done.renewed
     said = [count(done.added, "article is", "articles are") + " new"]
     said += [count(done.copies, "copy", "copies") + " of others"] if done.copies else []
     said += [count(done.again, "was", "were") + " there already"] if done.again else []
+    said += [count(done.renewed, "page", "pages") + " saved anew"] if done.renewed else []
     print(f"{', '.join(said)}.")
     if done.added:
         print(project.door.fill(f"Next: {COMMAND_LINE} inbox list --state new"))

@@ -66,7 +66,7 @@ def application(desk: Desk, checking: Checking, beside: Beside) -> ASGIApp:
             Middleware(Speaking, desk=desk),
             Middleware(arriving.Arriving, desk=desk, passing=(adding.PATH, below(desk))),
         ],
-        exception_handlers={Refusal: _refused, HTTPException: _missing, OSError: _failed},
+        exception_handlers={Refusal: _refused, HTTPException: _missing, OSError: _failed, Exception: _broken},
     )
     app.state.desk = desk
     app.state.checking, app.state.beside = checking, beside
@@ -96,6 +96,13 @@ async def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, OSError)
     why = Refusal(f"{error.filename2 or error.filename or 'A file'}: {error.strerror or error}. Nothing was changed.")
     return await _refused(request, why)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A fault of the program: the terminal shows where, and whoever is at the desk learns what it means for them."""
+    words = desk_of(request).words
+    why = words("The program failed here: {fault}. Nothing was lost; its terminal shows what to report.")
+    return await _refused(request, Refusal(why.format(fault=type(error).__name__)))
 
 
 def _is_script(request: Request) -> bool:

@@ -47,6 +47,8 @@ class Gathered:
     """Articles that are copies of others."""
     again: int = 0
     """Articles that were there already."""
+    renewed: int = 0
+    """Articles that were there already, without their page or with another one, and have the saved one now."""
     told: list[Told] = field(default_factory=list)
     """What could not be read, or is odd."""
     found_feeds: list[str] = field(default_factory=list)
@@ -191,15 +193,15 @@ class Gathering:
         item = item_of(one)
         known = self._inbox.head_of.get(item.id)
         if known:
+            if source and not source.answer and self._is_other(item, source.raw):
+                self._renew(self._known(item, one), source.raw, kind_here)
+                return
             self.done.again += 1
             if item.origin not in {self._inbox.candidates[known].item.origin, *self._inbox.candidates[known].origins}:
                 self._line({"do": "again", "id": item.id, "origin": item.origin})
                 self._inbox.candidates[known].origins.append(item.origin)
             return
-        item = item._replace(names=self._around.names_in(f"{one.title}. {one.text}")[:40])
-        if one.text and not self._around.entry_of([item]):
-            alike = alike_by_fingerprint(one.text[:MAX_TEXT], dict(self._around.fingerprints(item)))
-            item = item._replace(alike=tuple((name, round(share, 2)) for name, share in alike))
+        item = self._known(item, one)
         if source and not source.answer:
             item = self._saved(item, source.raw, kind_here)
         item = self._copies.placed(item)
@@ -207,6 +209,28 @@ class Gathering:
         self.done.added += not item.head
         self.done.copies += bool(item.head)
         self._line({"do": "add", "item": item.as_data()})
+
+    def _known(self, item: Item, one: Listed) -> Item:
+        """The item with what the collection knows of its text."""
+        item = item._replace(names=self._around.names_in(f"{one.title}. {one.text}")[:40])
+        if one.text and not self._around.entry_of([item]):
+            alike = alike_by_fingerprint(one.text[:MAX_TEXT], dict(self._around.fingerprints(item)))
+            item = item._replace(alike=tuple((name, round(share, 2)) for name, share in alike))
+        return item
+
+    def _is_other(self, item: Item, raw: bytes) -> bool:
+        """Whether a page that somebody has saved is not the one that is kept."""
+        kept = self._inbox.item(item.id).page
+        with suppress(OSError):  # a page that is lost or cannot be read is none
+            return not kept or self._journal.page(kept).read_bytes() != raw
+        return True
+
+    def _renew(self, item: Item, raw: bytes, kind_here: str) -> None:
+        """Keep a page in place of another one, or of none: whoever saves it anew has a reason."""
+        name = f"{item.id}{_ENDINGS[kind_here]}"
+        put(self._journal.make_folder(PAGES) / name, raw)
+        self._line({"do": "renew", "item": self._inbox.renew(item._replace(page=name)).as_data()})
+        self.done.renewed += 1
 
     def _saved(self, item: Item, raw: bytes, kind_here: str) -> Item:
         """Keep the page itself: the folder that it came from may be gone when somebody takes it."""

@@ -275,6 +275,7 @@ find("more").addEventListener("click", further);
 
 const told = (found) => [
   _("New: {added}. Copies of others: {copies}. There already: {again}.", found),
+  ...(found.renewed ? [_("Saved anew, in place of the page before: {renewed}.", found)] : []),
   ...found.found.map((feed) => _("Found: {feed}. To follow it, write it into feeds: of its outlet in outlets.yaml.", { feed })),
   ...found.told,
 ];
@@ -291,13 +292,13 @@ const adding = (form, sends) => form.addEventListener("submit", async (event) =>
     return;
   }
   button.disabled = true;
-  const sum = { added: 0, copies: 0, again: 0, found: [], told: [] }, commands = [], refused = [];
+  const sum = { added: 0, copies: 0, again: 0, renewed: 0, found: [], told: [] }, commands = [], refused = [];
   try {
     for (const [text, path, options] of all) {
       say(text);
       try {
         const found = await ask(path, { method: "POST", quiet: true, ...options });
-        for (const one of ["added", "copies", "again"]) sum[one] += found[one];
+        for (const one of ["added", "copies", "again", "renewed"]) sum[one] += found[one];
         for (const one of ["found", "told"]) sum[one].push(...found[one]);
         commands.push(found.command);
       } catch (error) {

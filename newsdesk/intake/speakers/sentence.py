@@ -206,17 +206,21 @@ def _head(head: Tokens, sentence: Sentence, before: int, grammar: Grammar, *, fo
     if sourced and not any(at > sourced[1] + 3 for at in verbs):
         by, at = sourced
         return Said(by, head[at], by.is_sure, is_beside=len(head) - at < 8)
+    nearest: int | None = None
     while verbs:
         at = verbs.pop()
-        verb = head[at]
         start = verbs[-1] + 1 if verbs else 0
+        if verbs and _goes_on(head[start:at], grammar):
+            nearest = at if nearest is None else nearest
+            continue
         found = _by_verb(head, start, at, grammar, follows=follows and not verbs)
         if found is None and not verbs:
             return _pronoun_left_out(head, at, grammar)
         if found is None:
             continue
+        at = at if nearest is None else nearest
         near = len(head) - at
-        return Said(found, verb, near <= NEAR, is_beside=near <= 4 or colon)
+        return Said(found, head[at], near <= NEAR, is_beside=near <= 4 or colon)
     if colon:
         named = is_named_alone(head, grammar) if grammar.is_cased else _uncased_alone(head, grammar)
         if named:
@@ -226,6 +230,14 @@ def _head(head: Tokens, sentence: Sentence, before: int, grammar: Grammar, *, fo
         if found and found.name:
             return Said(found, None, is_clear=False, is_beside=True)
     return None
+
+
+def _goes_on(between: Tokens, grammar: Grammar) -> bool:
+    """Whether a verb has the subject of the one before it: "Ana accused Kit of lies, but said"."""
+    at = len(between)
+    while at and between[at - 1].low in grammar.skipped:
+        at -= 1
+    return at > 1 and _is_joined(between[at - 1], grammar)
 
 
 def _pronoun_left_out(head: Tokens, at: int, grammar: Grammar) -> Said | None:

@@ -28,6 +28,10 @@ _MOST = 1 << 28
 _SEPARATORS = (",", ":")
 
 
+# What an item keeps where its page is saved anew: by it the item is known, and stands where it stands.
+_STAYS = frozenset({"id", "key", "origin", "head", "why", "certainty"})
+
+
 class Inbox:
     """What the lines of a journal come to: candidates by id, in the order in which they came in."""
 
@@ -57,6 +61,8 @@ class Inbox:
         elif do == "again":
             candidate = self.candidates[self.head_of[data["id"]]]
             candidate.origins.append(str(data["origin"]))
+        elif do == "renew":
+            self.renew(Item.of(data["item"]))
         elif do == "undo":
             candidate = self.candidates[self.head_of[data["id"]]]
             if candidate.steps:
@@ -83,6 +89,25 @@ class Inbox:
         self.head_of[item.id] = head or item.id
         if item.key:
             self.by_key[item.key] = item.id
+
+    def item(self, id: str) -> Item:
+        """The item of an id, which may be held for a copy; KeyError where there is none."""
+        head = self.candidates[self.head_of[id]]
+        return next(one for one in (head.item, *head.copies) if one.id == id)
+
+    def renew(self, item: Item) -> Item:
+        """What is known of an item, with what its page says in place of what was said before; KeyError as above."""
+        head, before = self.candidates[self.head_of[item.id]], self.item(item.id)
+        # What the page does not say stays.
+        said = {name: value for name, value in item.as_data().items() if name not in _STAYS}
+        if item.language:
+            said["certainty"] = item.certainty
+        new = Item.of(before.as_data() | said)
+        if before is head.item:
+            head.item = new
+        else:
+            head.copies[head.copies.index(before)] = new
+        return new
 
     def part(self, id: str, at: str) -> None:
         """An item that was held for a copy is a candidate of its own from now on; ValueError where it is no copy."""

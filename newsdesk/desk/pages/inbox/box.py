@@ -155,6 +155,7 @@ class Box:
             "added": done.added,
             "copies": done.copies,
             "again": done.again,
+            "renewed": done.renewed,
             "told": [f"{one.place}: {one.rule}: {desk.say(one.words)}" for one in done.told[:_LINES]],
             "found": done.found_feeds,
             "command": self._command(*command),

@@ -204,6 +204,8 @@ def _stands_free(found: Phrase, grammar: Grammar) -> bool:
 
 def first_phrase(pieces: Sequence[Tokens], grammar: Grammar, verb: str = "") -> Phrase | None:
     """The subject in the first piece that is one, with the name or the office that stands beside it."""
+    # Of ", when it said" nothing is left between the comma and the verb.
+    pieces = [piece for piece in pieces if piece]
     start = 0
     for at, piece in enumerate(pieces):
         if at and is_joiner(piece[0], grammar) and len(piece) > 1 and not opens(piece[1:], grammar):

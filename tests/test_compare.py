@@ -194,6 +194,9 @@ TOLD = {
         [f"41 dead{MORE}"], ["41 dead"], ["41 Icelandic sailors"], [f"41 dead{MORE}"],
     ],
     "41 dead in Iceland, 41 dead.": [[f"41 dead{MORE}", "41 dead"]],
+    # Victims may be dead, hurt or robbed, and a country before a figure may be the one that gives it.
+    "163 victims; 163 dead; 163 injured.": [["163 victims"], ["163 dead"], ["163 injured"]],
+    "Iceland gives 8 dead, 8 dead in Malta.": [["8 dead", f"8 dead{MORE}"]],
 }  # fmt: skip
 
 

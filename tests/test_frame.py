@@ -10,6 +10,7 @@ import pytest
 from newsdesk.model.settings import Settings
 from newsdesk.output.frame import _cut, _unwritten, build_frame, shell_path
 from newsdesk.output.frame.handwritten import run_mkdocs
+from newsdesk.output.frame.marks import with_items
 from newsdesk.problems import Refusal
 from newsdesk.views import Page
 
@@ -289,3 +290,11 @@ def test_what_an_editor_leaves_in_docs_does_no_harm(tmp_path: Path) -> None:
     frame = frame_of(tmp_path / "p")
     assert frame.read("old.html") == "<p>Привет".encode("cp1251")
     assert "a\n\n\n\nb" in frame.read("code/index.html").decode()
+
+
+def test_what_stands_below_a_hand_written_page_is_in_its_tables_of_contents() -> None:
+    nested = '<li><a>A</a><nav class="md-nav"><ul><li>B</li></ul></nav></li>'
+    table = f'<nav class="md-nav md-nav--secondary"><ul>{nested}%s</ul></nav>'
+    page = f"<nav><ul><li>{table}</li></ul></nav>{table}<nav><ul></ul></nav>"
+    item = '<li class="md-nav__item"><a href="#c" class="md-nav__link">C &amp; D</a></li>\n'
+    assert with_items(page % ("", ""), [("c", "C & D")]) == page % (item, item)

@@ -236,6 +236,14 @@ def test_a_long_list_of_those_who_pass_something_on_has_a_page_of_its_own() -> N
     assert not any(page.path.startswith("collection/relayed-") for page in all_pages(short))
 
 
+def test_a_language_in_two_scripts_is_one_with_two_lists() -> None:
+    told = changed("strike-in-kyrgyz", language="uz")
+    pages = [remade(told, path).one("div", id="nd") for path in ("languages/", OVERVIEW)]
+    said = "7 languages in 8 lists: one that is written in several scripts has a list for each."
+    assert [page.text.count(said) for page in pages] == [1, 1]
+    assert all("lists:" not in content(path).text for path in ("languages/", OVERVIEW))
+
+
 # What a story holds and what it does not.
 
 

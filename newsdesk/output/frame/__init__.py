@@ -40,6 +40,7 @@ from newsdesk.output.frame.marks import (
     Empty,
     all_shells,
     shell_path,
+    with_items,
 )
 from newsdesk.output.kept import Folder, kept_folder
 from newsdesk.problems import Refusal
@@ -135,6 +136,7 @@ class Frame:
     def _below(self, own: str, page: Page) -> str:
         html = self.folder.read(own).decode()
         _expect(html, {BELOW: 1, HEAD: 1}, own)
+        html = with_items(html, page.toc) if page.toc else html
         return html.replace(HEAD, page.head).replace(BELOW, page.content)
 
     def _shell(self, page: Page) -> Shell:

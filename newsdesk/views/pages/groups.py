@@ -9,6 +9,7 @@ from newsdesk.model import Entry, Topic
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed, has_no_groups
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.pictures.maps.drawn import Map, countries_map
+from newsdesk.views.pictures.totals import in_scripts
 from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted, numeral
@@ -204,6 +205,7 @@ def _index(
         rows=rows,
         map=drawn,
         summary=_summary(collection.words, rows) if drawn else "",
+        scripts=in_scripts(collection) if section == "languages" else "",
         board=board,
         name=name,
         title=title,

@@ -12,7 +12,7 @@ from newsdesk.views.pictures.agreement import agreements
 from newsdesk.views.pictures.bars import first, shares, timeline
 from newsdesk.views.pictures.passed_on import has_own_list, passed_path
 from newsdesk.views.pictures.sides import sides_of
-from newsdesk.views.pictures.totals import totals
+from newsdesk.views.pictures.totals import in_scripts, totals
 from newsdesk.views.pictures.traits import TRAITS, Trait, Value, said_of, traits
 from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.naming import called
@@ -97,6 +97,7 @@ def _overview(collection: Collection) -> Iterator[Page]:
         weeks=list(islice(weeks, WEEKS)),
         outlets=first(shares(words, outlets)),
         languages=shares(words, languages, len(entries)),
+        scripts=in_scripts(collection),
         countries=first(shares(words, countries)),
         relayed=first(shares(words, relayed)),
         traits=[

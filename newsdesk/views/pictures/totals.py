@@ -11,6 +11,7 @@ from newsdesk.model import Entry
 from newsdesk.model.terms import spoken
 from newsdesk.views.pictures.traits import traits
 from newsdesk.views.setting.codes import country_name, language_name
+from newsdesk.views.setting.numbers import counted, numeral
 from newsdesk.views.setting.terms import word
 
 # An event that fewer outlets cover compares nothing.
@@ -59,6 +60,15 @@ def _totals(collection: Collection) -> dict[str, int]:
         "read in full": sum(entry.read == "full" for entry in collection.entries),
         "reviewed by a person": sum(entry.reviewed is not None for entry in collection.entries),
     }
+
+
+def in_scripts(collection: Collection) -> str:
+    """How many languages stand in how many lists, where one is written in several scripts; else ""."""
+    words, languages, lists = collection.words, totals(collection)["languages"], len(collection.by_language)
+    if languages == lists:
+        return ""
+    said = words("{languages} in {number} lists: one that is written in several scripts has a list for each.")
+    return said.format(languages=counted(words, languages, "language", "languages"), number=numeral(words, lists))
 
 
 def tables(collection: Collection) -> list[Table]:

@@ -10,6 +10,7 @@ from newsdesk.views.pictures.totals import totals
 from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.page import Page, render
+from newsdesk.views.shared.made import standing_of
 
 # Of more topics those with most entries stand here; their list has all, and the heading leads there.
 TOPICS = 200
@@ -32,7 +33,8 @@ def browse(collection: Collection) -> Iterator[Page]:
         ("languages/", words("Languages"), _languages(collection)),
     ]
     content = render(
-        "browse.html", "browse/", collection, lists=_lists(collection), groups=groups, about=_about(words)
+        "browse.html", "browse/", collection, lists=_lists(collection), groups=groups, about=_about(words),
+        standing=standing_of(collection, collection.entries),
     )  # fmt: skip
     about = words("Everything that this collection holds, by kind, topic, country and language.")
     yield Page("browse/", "browse", words("Browse"), about, content)

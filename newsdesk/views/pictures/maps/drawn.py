@@ -39,8 +39,8 @@ class Mark:
     """Whether its name has room beside it."""
     ids: tuple[str, ...]
     """The places that it stands for: several where they lie too close to be told apart."""
-    name: str
-    """What it is called where it stands for one; else their numbers."""
+    said: str
+    """What it is called, all of them where it stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,8 @@ def _marks(
                 taken.append(at.box)
         x, y, radius = round(one.x, 1), round(one.y, 1), round(one.radius, 1)
         is_own, ids = any(shown.is_own for shown in one.all), tuple(shown.place.id for shown in one.all)
-        marks.append(Mark(x, y, radius, is_own, text if at else "", at, bool(spot) and len(ids) == 1, ids, name))
+        said = ", ".join(shown.place.name for shown in one.all)
+        marks.append(Mark(x, y, radius, is_own, text if at else "", at, bool(spot) and len(ids) == 1, ids, said))
     return tuple(marks), taken
 
 

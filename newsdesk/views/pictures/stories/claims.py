@@ -17,6 +17,7 @@ _BEHIND, _MOST_BEHIND = 2, 5
 _ENDS = ".,;:!?)۔؟،。、"
 # What befalls somebody, in words of the glossary: whoever counts the one does not count the other.
 _FATES = ("killed", "injured", "missing", "detained", "evacuated")
+_OF_ANY_FATE = "casualties"
 # Whoever counts some of the dead does not count the dead.
 _PART = "*"
 _GOES_ON = "\N{NO-BREAK SPACE}…"
@@ -58,8 +59,8 @@ def claims_in(text: Text, named: Numbered = _NONE, *, else_about: str = "") -> l
         if not (figure.in_words or figure.ordinal or figure in none):
             counts, things = _counted(text, at, little)
             said = _with_words(text, figure, little)
-            start, end = _clause(text, at)
-            side = _side(text, figure.end, end) or _side(text, start, figure.start) or asked_side
+            # A country before a figure may be the one that gives it: only one behind it tells whose people are counted.
+            side = _side(text, figure.end, _clause(text, at)[1]) or asked_side
             if not counts and not things and not _words_behind(text, at):
                 counts = asked
             found.append(Claim(figure.key, figure.about, counts, things, side, said))
@@ -101,7 +102,7 @@ def _counted(text: Text, at: int, little: frozenset[str]) -> tuple[frozenset[str
     """
     figure, (start, end) = text.figures[at], _clause(text, at)
     behind = [one for one in text.lexemes if figure.end <= one.start and one.end <= end and one.kind == "w"]
-    told = [a for meaning, a, b in text.meanings if figure.end <= a and b <= end and meaning in _fates()]
+    told = [a for a, _ in _told(text, figure.end, end)]
     counts = _telling(text, figure.end, end, is_first=True)
     words = [one for one in behind if not told or one.start < min(told)]
     if not counts:
@@ -154,13 +155,25 @@ def _countries() -> frozenset[str]:
 
 def _telling(text: Text, start: int, end: int, *, is_first: bool = False) -> frozenset[str]:
     """The fates that the words of a part of a text mean, or only those of the first of these words."""
-    found = [(a, meaning) for meaning, a, b in text.meanings if start <= a and b <= end and meaning in _fates()]
+    found = _told(text, start, end)
     return frozenset(meaning for a, meaning in found if not is_first or a == min(found)[0])
+
+
+def _told(text: Text, start: int, end: int) -> list[tuple[int, str]]:
+    """The words of a part of a text that tell a fate, each by where it begins; victims may be dead, hurt or robbed."""
+    within = [(meaning, a) for meaning, a, b in text.meanings if start <= a and b <= end]
+    open_to_all = {a for meaning, a in within if meaning in _of_any_fate()}
+    return [(a, meaning) for meaning, a in within if meaning in _fates() and a not in open_to_all]
 
 
 @cache
 def _fates() -> frozenset[str]:
     return frozenset(meaning for word in _FATES for meaning in meanings(word, "en"))
+
+
+@cache
+def _of_any_fate() -> frozenset[str]:
+    return frozenset(meanings(_OF_ANY_FATE, "en"))
 
 
 @cache

@@ -101,7 +101,7 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
         Dot(
             round(100 * x / _WIDTH, 1), round(100 * (y + LINE / 2) / height, 1),
             (round(100 * near / _WIDTH_SMALL, 1), round(far, 1)),
-            *place, less, number, *label,
+            place[0], place[1], less, number, *label,
         )
         for (x, y), (near, far), place, less, (number, _, _), label
         in zip(large, small, places, narrow, order, labels, strict=True)

@@ -101,6 +101,16 @@ SILENT_REGISTERS: dict[str, tuple[Edit, str]] = {
         swap("stories", ("by: The council", "by: The wardens")),
         "stories.yaml:12:22: " + silent(stood("by", "The wardens"), was='"The council"', now='"The wardens"'),
     ),
+    "an account taken from its owner, who gives another one, of a part": (
+        swap("stories", ("by: The council, says: 312 swans, date: 2022-10-17, refs: [notice]}",
+                         "by: The wardens, says: 312 swans, date: 2022-10-17, refs: [notice]}\n"
+                         "          - {by: The council, says: 9 at the pier, part: the pier, refs: [notice]}")),
+        "stories.yaml:12:22: " + silent(stood("by", "The wardens"), was='"The council"', now='"The wardens"'),
+    ),
+    "an account that covers a part": (
+        swap("stories", ("says: 312 swans,", "says: 312 swans, part: the pier,")),
+        "stories.yaml:12:54: " + silent('"part" of "The council" is new since REV', now='"the pier"'),
+    ),
     "the day of an account": (
         swap("stories", ("date: 2022-10-17, refs", "date: 2022-10-19, refs")),
         "stories.yaml:12:54: " + silent(other("date", "The council"), was='"2022-10-17"', now='"2022-10-19"'),

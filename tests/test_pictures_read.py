@@ -17,7 +17,8 @@ from newsdesk.views.pages.stories import stories
 STRIKE = "stories/ferry-strike-2022/"
 # How many crews stayed ashore, by four who say it on four days.
 FIGURES = [("ferry-union", "40 crews", "2022-10-11"), ("volna", "12 crews", "2022-10-12"),
-           ("harbour-daily", "31 crews", "2022-10-13"), (None, "About 20 crews", "2022-10-14")]  # fmt: skip
+           ("harbour-daily", "31 crews", "2022-10-13"), (None, "About 20 crews", "2022-10-14"),
+           (None, "3 crews at the old pier", "2022-10-11")]  # fmt: skip
 
 LONG = "Because the owners had let go of nine of them, says the union, and of nobody at all, say the owners themselves"
 
@@ -37,6 +38,7 @@ def counted() -> Collection:
         {"by": f"Somebody {number}", "who": who, "says": says, "date": date, "refs": [next(iter(story.references))]}
         for number, (who, says, date) in enumerate(FIGURES)
     ]
+    accounts[-1]["part"] = "the old pier"
     asked = [
         {"question": "How many crews stayed ashore?", "accounts": accounts},
         {"question": "Why did they?", "accounts": [accounts[0] | {"says": "Pay"}, accounts[1] | {"says": LONG}]},
@@ -113,6 +115,7 @@ def test_a_plot_is_one_sentence_and_its_marks_are_no_pictures_of_their_own(page)
     (part,) = (part for part in stories(known) if part.given[:1] == ("ferry-strike-2022",))
     (made,) = part.make(known, *part.given)
     assert isinstance(made, Page)
+    assert "Of a part only, and outside this range: <b>3</b> (the old pier)" in made.content
     page.goto(STRIKE)
     page.evaluate("html => { document.getElementById('nd').outerHTML = html; }", made.content)
     said = read_aloud(page, ".nd-contest")

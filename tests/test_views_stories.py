@@ -17,7 +17,7 @@ from newsdesk.views.pictures.stories.contested import Answer, Question, begun, b
 from newsdesk.views.pictures.stories.plotted import Plot
 from newsdesk.views.pictures.stories.spread import APART, room_for, spread
 from newsdesk.views.shared import extents
-from newsdesk.views.shared.accounts.given import extremes, figure_of
+from newsdesk.views.shared.accounts.given import extremes, figure_of, figures_given, whole_figures
 from newsdesk.views.shared.accounts.holders import Holder, holder_of, spoken_for
 
 # What stands below other coverage where another outlet has some.
@@ -188,7 +188,7 @@ def test_a_question_says_who_answers_what_and_opens_its_accounts() -> None:
             ("China", "Ferry Union: All forty"),
             ("Others", 'A harbour clerk who is not named: Fewer than twelve, & "some" of them asleep'),
         ],
-        [("Others", "The newspaper Volna (Iceland): The crew of the Tern A resident: Nobody did")],
+        [("Outlets", "The newspaper Volna (Iceland): The crew of the Tern"), ("Others", "A resident: Nobody did")],
     ]
     assert [one.attrs["id"] for one in found] == ["disputed-1", "disputed-2"]
     assert not [details for one in found for details in one.every("details") if "open" in details.attrs]
@@ -214,6 +214,10 @@ def test_a_range_reaches_as_far_as_its_accounts_do(said: tuple[str, ...], ends: 
     accounts = [Account.model_construct(by="A", says=one, refs=()) for one in said]
     given = [(one, figure) for one in accounts if (figure := figure_of(words, one))]
     assert extremes(words, given) == ends
+    # One that covers only a part of what is asked stretches no range, and is a figure all the same.
+    little = Account.model_construct(by="B", says="1 at the old pier", part="the old pier", refs=())
+    asked = Dispute.model_construct(question="How many?", accounts=(*accounts, little))
+    assert [list(read(words, asked)) for read in (whole_figures, figures_given)] == [[1, 2, 3], [1, 2, 3, 4]]
 
 
 def test_each_account_stands_with_whoever_gave_it_and_for_whom_they_speak() -> None:
@@ -285,7 +289,7 @@ def asked(dots: int, says: int) -> Question:
     """A question of so many figures, or of so many answers of a line each."""
     plot = Plot((), 15 * dots, 40, "", "", "", "", False, False, False, "") if dots else None
     answers = [Answer(Holder("Ferry Union", None, None, "quoted"), "", 1, "All forty")] * says
-    return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], (), ())
+    return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], (), (), ())
 
 
 @each("row", [([], []), ([3], [1]), ([3, 3], [1, 1]), ([3, 3, 3, 3], [1, 1, 2]), ([40, 3, 3, 3, 3], [1, 2, 2]),

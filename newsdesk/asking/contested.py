@@ -17,6 +17,7 @@ _ACCOUNT = (
     "number",
     "bound",
     "unit",
+    "part",
     "route",
     "notice",
 )

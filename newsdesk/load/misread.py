@@ -11,7 +11,7 @@ from newsdesk.problems import Problem, Severity
 # Fields that hold words for readers, as opposed to ids, codes, dates and addresses.
 LINES = frozenset(
     "aliases alternatives authority byline family given literal name name_en name_native name_printed publisher role"
-    " section subject title via_text".split()
+    " part section subject title via_text".split()
 )
 PASSAGES = frozenset(
     "by context date_note description note now published_note question says summary text was why wording".split()

@@ -232,6 +232,8 @@ class Account(Record):
     """For whom it speaks where no record of `who` tells it: a country such as AQ, or the id of a body."""
     says: Text
     """What it says, in a few neutral words."""
+    part: Text | None = None
+    """What its figure covers, where that is only a part of what is asked: a day, a place. No range has it then."""
     date: Edtf | None = None
     """When it said so; null where not known."""
     refs: Annotated[tuple[Id, ...], Field(min_length=1)]

@@ -297,6 +297,7 @@ CREATE TABLE accounts (
   route TEXT NOT NULL, -- how we know it: quoted, paraphrased, relayed, mentioned, own or elsewhere
   date_first TEXT,
   date_last TEXT,
+  part TEXT, -- what the figure covers, where that is only a part of what is asked: no range has it then
   PRIMARY KEY (story, question, position)
 );
 CREATE TABLE counts (

@@ -151,6 +151,7 @@ _STORY = {
     "disputed.accounts.by": _NAME,
     "disputed.accounts.who": Field(As.VALUE, MATERIAL, names="people"),
     "disputed.accounts.says": _TEXT,
+    "disputed.accounts.part": _TEXT,
     "disputed.accounts.date": _MATERIAL_LEARNT,
     **_REFERENCES,
 }
@@ -246,7 +247,11 @@ KEYED: dict[str, tuple[tuple[tuple[str, ...], ...], str]] = {
     "sources": ((("name", "says"), ("name",), ("who",), ("name_printed",), ("says",), ("quote",)), "source"),
     "references.passages": ((("text", "stance"), ("text",)), "passage"),
     "disputed": ((("question",), ("accounts",)), "question"),
-    "disputed.accounts": ((("by", "says"), ("by", "date"), ("by",), ("who",), ("says",)), "account"),
+    "disputed.accounts": (
+        # What an account rests on tells more than whoever is said to give it, which is what is corrected most.
+        (("by", "says"), ("by", "date"), ("says", "refs"), ("date", "refs"), ("by",), ("who",), ("says",)),
+        "account",
+    ),
     "aliases": ((("text",),), "spelling"),
     "descriptions": ((("by", "text"), ("text",), ("by", "date"), ("by",)), "description"),
     "history": ((("text",), ("date",)), "event"),

@@ -97,6 +97,7 @@ def _labels(words: Words) -> dict[str, str]:
         "basis": words("It rests on"),
         "question": words("Question"),
         "accounts": words("Account"),
+        "part": words("What its figure covers, if not all"),
         "established": words("What is established"),
         "wording": words("Wording"),
     }  # fmt: skip

@@ -202,6 +202,7 @@ def disputes_of(collection: Collection, story: Story) -> Tables:
                 row["side"], row["says"], text(row["date"]), "; ".join(row["refs"]), row["question_position"],
                 row["notices"][0] if row["notices"] else None, row["figure"], row["number"],
                 row["bound"], row["unit"], row["route"], text(row["date_first"]), text(row["date_last"]),
+                row["part"],
             )
             for row in accounts
         ],

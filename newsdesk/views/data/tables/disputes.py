@@ -9,7 +9,7 @@ from newsdesk.model import Account, Dispute, Story
 from newsdesk.views.data.published import outlet_notice, public_id, web
 from newsdesk.views.data.tables.cells import Row, plain_number
 from newsdesk.views.data.tables.records import made_values
-from newsdesk.views.shared.accounts.given import Quantity, extremes, figures_given, quantity_of
+from newsdesk.views.shared.accounts.given import Quantity, extremes, figures_given, quantity_of, whole_figures
 from newsdesk.views.shared.accounts.holders import entries_behind, route_of
 from newsdesk.views.shared.extents import account_counts
 
@@ -30,6 +30,7 @@ ACCOUNTS = {
     "number": "The same as a number.",
     "bound": "How the number is meant: exact, about, or-more (at least, over) or or-less (at most, under).",
     "unit": "What is counted: the words that stand behind the number.",
+    "part": "What the figure covers, where that is only a part of what is asked: a day, a place; no range has it then.",
     "route": "How we know it: the strongest way in which an entry cites who gives it (quoted, paraphrased, relayed,"
     " mentioned), own (an outlet in its own words) or elsewhere (a page that is no entry here).",
     "date": "When it said so, by EDTF; empty where not known.",
@@ -51,9 +52,9 @@ QUESTIONS = {
     "accounts": "How many accounts are given of it.",
     "speakers": "How many give them; who gives several counts once.",
     "origins": "The newsrooms and bodies by which these are known.",
-    "low": "The least number that an account gives; empty where the question asks for none.",
+    "low": "The least number that an account of the whole gives; empty where the question asks for none.",
     "low_figure": "The same with what bounds it, as it is said: at least 2.",
-    "high": "The greatest number that an account gives.",
+    "high": "The greatest number that an account of the whole gives.",
     "high_figure": "The same with what bounds it.",
     "drafted_by": ACCOUNTS["drafted_by"],
     "reviewed_by": ACCOUNTS["reviewed_by"],
@@ -94,6 +95,7 @@ def _account(
         given and given.number,
         given and given.bound,
         (given and given.unit) or None,
+        account.part,
         route_of(collection, story, account),
         day,
         day and day.first,
@@ -122,7 +124,7 @@ def question_values(collection: Collection, story: Story) -> Iterator[Row]:
 
 def _span(collection: Collection, dispute: Dispute) -> tuple[float | None, str | None, float | None, str | None]:
     """The least and the greatest number, each with the words for it; None where the question asks for none."""
-    figures = figures_given(collection.words, dispute)
+    figures = whole_figures(collection.words, dispute)
     if not figures:
         return (None,) * 4
     low, high = extremes(collection.words, [(dispute.accounts[at - 1], figure) for at, figure in figures.items()])

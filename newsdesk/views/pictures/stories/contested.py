@@ -9,7 +9,7 @@ from newsdesk.model import Cited, Dispute, Story
 from newsdesk.views.pictures.balance import side_name
 from newsdesk.views.pictures.stories.plotted import Plot, plot_of
 from newsdesk.views.setting.codes import country_name
-from newsdesk.views.shared.accounts.given import figures_given
+from newsdesk.views.shared.accounts.given import figures_given, quantity_of, whole_figures
 from newsdesk.views.shared.accounts.holders import ELSEWHERE, OWN, Holder, holder_of, route_of, route_words, spoken_for
 from newsdesk.views.shared.extents import accounts
 
@@ -56,6 +56,8 @@ class Question:
     """Where there is no plot: who answers what, side by side."""
     without: Sequence[Holder]
     """Where there is a plot: who gives no figure."""
+    parts: Sequence[tuple[int, str, Holder, str]]
+    """Where there is a plot: figures that stand outside it, each with its place, who gives it and what it covers."""
     known: Sequence[str]
     """How we know each account, in words."""
 
@@ -121,16 +123,21 @@ def routes(questions: Sequence[Question]) -> list[str]:
 
 def _question(collection: Collection, story: Story, number: int, dispute: Dispute) -> Question:
     words, extent = collection.words, accounts(collection, story, dispute)
-    figures, names = figures_given(words, dispute), route_words(words)
+    every, figures, names = figures_given(words, dispute), whole_figures(words, dispute), route_words(words)
     known = [names[route_of(collection, story, account)] for account in dispute.accounts]
     given = [(at, dispute.accounts[at - 1], figure) for at, figure in figures.items()]
     if len(given) >= _FEWEST and len({figure.values[0] for figure in figures.values()}) > 1:
         plot = plot_of(collection, story, given)
         said = words("{low} to {high}, {extent}").format(low=plot.low, high=plot.high, extent=extent)
-        others = (account for at, account in enumerate(dispute.accounts, 1) if at not in figures)
+        others = (account for at, account in enumerate(dispute.accounts, 1) if at not in every)
         without = [holder_of(collection, story, account) for account in others]
-        return Question(number, dispute, said, plot, (), without, known)
-    return Question(number, dispute, extent, None, _sides(collection, story, dispute), (), known)
+        beside = [(at, dispute.accounts[at - 1], figure) for at, figure in every.items() if at not in figures]
+        parts = [
+            (at, quantity_of(words, one, figure).said, holder_of(collection, story, one), one.part or "")
+            for at, one, figure in beside
+        ]
+        return Question(number, dispute, said, plot, (), without, parts, known)
+    return Question(number, dispute, extent, None, _sides(collection, story, dispute), (), (), known)
 
 
 def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[Answer]]]:
@@ -141,7 +148,7 @@ def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple
         holder = holder_of(collection, story, account, in_full=True)
         outlet = collection.outlets.get(account.who or "")
         country = country_name(words, outlet.country.value) if outlet and outlet.country.value else ""
-        if holder.route == OWN:
+        if holder.route == OWN or outlet:  # on its own page, or as another one reports it
             key = f"2{words('Outlets')}"
         elif side := spoken_for(collection, story, account):
             key = f"1{side_name(collection, side)}"

@@ -39,6 +39,11 @@ def figures_given(words: Words, dispute: Dispute) -> dict[int, Figure]:
     return given if 4 * len(given) > 3 * len(read) else {}
 
 
+def whole_figures(words: Words, dispute: Dispute) -> dict[int, Figure]:
+    """The same without those that cover only a part of what is asked: a range of all says nothing of these."""
+    return {at: figure for at, figure in figures_given(words, dispute).items() if not dispute.accounts[at - 1].part}
+
+
 def quantity_of(words: Words, account: Account, figure: Figure) -> Quantity:
     """The figure of an account as data."""
     text = Text(account.says, words.tag)

@@ -114,7 +114,7 @@ QUESTIONS = [
     (
         "Is the casualty figure disputed?",
         ["Stories", CLASHES, "What is contested"],
-        "at least 2 to at least 63, 15 accounts by 10 speakers, 13 origins",
+        "at least 2 to at least 63, 20 accounts by 6 speakers, 14 origins",
     ),
     (
         "Who publishes as the Central Media Office of Hizb ut-Tahrir, and what must I know?",

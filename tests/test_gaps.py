@@ -24,7 +24,7 @@ from newsdesk.model import Read
 from newsdesk.model.evidence import HowCompared
 from newsdesk.model.gaps import GapKind
 from newsdesk.model.settings import Settings
-from newsdesk.views.gaps import gap_page
+from newsdesk.views.gaps.page import gap_page
 from newsdesk.views.gaps.said import detail_of, place_of, sayings
 from newsdesk.views.gaps.trend import trend
 from newsdesk.views.pages.overview import overview

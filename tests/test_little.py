@@ -27,7 +27,7 @@ from newsdesk.model.evidence import HowCompared
 from newsdesk.model.little import entry_of, face_of, little_of
 from newsdesk.model.record import Record
 from newsdesk.views.data.json_ld import dataset_node
-from newsdesk.views.gaps import gap_page
+from newsdesk.views.gaps.page import gap_page
 from newsdesk.views.pages.digests import home
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pictures.totals import totals

@@ -40,6 +40,7 @@ class Examined:
     documents: Mapping[str, Document | None]
     own: list[Problem] = field(default_factory=list)
     """What was found in the files alone, before notes are weighed."""
+    near: Near | None = None
 
 
 @contextmanager
@@ -104,20 +105,22 @@ def looked(
     jobs: int | None = 1,
     near: Iterable[Tie] | None = None,
     texts: bool = False,
+    again: Near | None = None,
 ) -> Examined:
-    """The same without a collection, of the files that `walk` found.
+    """The same without a collection, of the files that `walk` found, or that are known from an earlier look, `again`.
 
     With `only`, the path of an entry, its problems are all there, and those of other files may be missing. With `near`
     the draft holds what this entry has to do with, or what has one of these ties, and may hold nothing else; with
     `texts` also all entries with a fingerprint.
     """
-    tree = Tree.of(*listed, shown_path(project.digests, project.root), project.root)
+    tree = again.tree if again else Tree.of(*listed, shown_path(project.digests, project.root), project.root)
     if near is not None and since is None:
         with suppress(Wider):
-            nearby = Near(tree, cache, jobs)
+            nearby = again or Near(tree, cache, jobs)
             concerned = {only or "": [nearby.ties.get(only or ""), *near]}
             others = nearby.take(concerned, Captures(project.captures), pages=bool(near and only), texts=texts)
             found = _found(project, tree, nearby.archive, begun=begun, wanted=wanted, only=only, others=others)
+            found.near = nearby
             nearby.archive.keep()
             return found
     is_all = since is None and wanted is None and only is None
@@ -148,9 +151,8 @@ def _found(
     captures, then, documents = Captures(project.captures), None, archive.documents
     if others and settings and (settings.extra.gaps or settings.extra.watches):
         raise Wider
-    if settings:
-        problems += published_before(project.config, project.root, project.digests, settings)
-    problems += tree.problems
+    said = published_before(project.config, project.root, project.digests, settings) if settings else []
+    problems += [*said, *tree.problems]
     if since is not None:
         # Imported here: most checks look at nothing that was published.
         from newsdesk.build.lately.unformatted import unformatted
@@ -175,8 +177,7 @@ def _found(
     draft.files = tree.digests
     left_out = {note.path for note in draft.left_out}
     problems = [problem for problem in problems if problem.path not in left_out]
-    own = [problem for problem in archive.told if problem.path not in left_out]
-    own += [*found, *unread(captures, project.root)]
+    own = [*(one for one in archive.told if one.path not in left_out), *found, *unread(captures, project.root)]
     problems += own
     if then is not None:
         problems += changes(then, documents, tree.base, today)
@@ -302,8 +303,7 @@ class Living:
         shown = self._tree.shown(inner)
         own = {shown, shown_path(self._project.captures / f"{inner.rpartition('/')[2][:-5]}.txt", self._project.root)}
         problems = [*self._archive.problems, *found, *unread(captures, self._project.root)]
-        problems = [problem for problem in problems if problem.path in own]
-        problems = weighed(problems, settings.extra.severities if settings else {})
+        problems = weighed([one for one in problems if one.path in own], settings.extra.severities if settings else {})
         draft.files = self._tree.digests
         # Imported here: no build reads voice.
         from newsdesk.build.voicing import voices

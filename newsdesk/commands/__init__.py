@@ -52,7 +52,6 @@ def article_text(path: Path) -> str:
     """
     # Imported here: most commands read no article.
     from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
-    from newsdesk.intake.capture.worker import read_apart
     from newsdesk.load import read_ordinary
     from newsdesk.store.captured.texts import read_text
 
@@ -63,6 +62,8 @@ def article_text(path: Path) -> str:
     if kind in (None, "text"):
         return read_text(path)
     need_extra()
+    from newsdesk.intake.capture.worker import read_apart
+
     return read_apart(raw, str(kind), charset=None, address=None, today=today()).text
 
 

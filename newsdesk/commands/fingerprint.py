@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsdesk.build import Project
 from newsdesk.check import Draft
@@ -18,6 +19,9 @@ from newsdesk.load.ordinary import File, walk
 from newsdesk.model import Evidence
 from newsdesk.problems import Problem, UsageError, as_text, has_errors, tally
 from newsdesk.store.evidence_writing import find_entry, fingerprint, forget
+
+if TYPE_CHECKING:
+    from newsdesk.build.examining import Examined
 
 HELP = "write the evidence of an entry, or of a page that it cites"
 
@@ -60,13 +64,14 @@ def run(project: Project, options: argparse.Namespace) -> int:
     text = article_text(Path(options.text))
     project.need_digests()
     listed = walk(project.digests)
-    draft = cited.examined(project, _inner(project, path), listed=listed).draft
+    seen = cited.examined(project, _inner(project, path), listed=listed)
+    draft = seen.draft
     looked_for = partial(_looked, draft, path, text)
     made, changed, problems = fingerprint(path, project.root, text, today(), looked_for, draft.official)
     sys.stdout.write(as_text(problems, project.door))
     what = "Wrote the evidence into" if changed else "The evidence is current in"
     print(f"{what} {path}: {made.words:,} words, {_recorded(made)}.")
-    sys.stdout.write(as_text(_alike(project, path, listed), project.door))
+    sys.stdout.write(as_text(_alike(project, path, listed, seen), project.door))
     if has_errors(problems):
         print(f"Not recorded, since the text does not bear it out: {tally(problems)}.", file=sys.stderr)
         return PROBLEMS
@@ -96,14 +101,18 @@ def _inner(project: Project, path: Path) -> str:
         raise UsageError(f"{path} does not lie in {project.digests}. Name an entry of this collection.") from None
 
 
-def _alike(project: Project, path: Path, listed: tuple[list[File], list[OSError]]) -> list[Problem]:
-    """What only somebody who has the text can tell: which other articles have much of it, and what it does not have."""
+def _alike(project: Project, path: Path, listed: tuple[list[File], list[OSError]], seen: "Examined") -> list[Problem]:
+    """What only somebody who has the text can tell: which other articles have much of it, and what it does not have.
+
+    `seen` is the look at the entry before its evidence was written.
+    """
     rules = {rule.__name__.replace("_", "-") for rule in (same_text, possible_copy, *UNSUPPORTED)}
     inner = _inner(project, path)
     raw, (files, faults) = read_whole(path), listed
-    files = [replace(one, raw=raw, _digest="") if "/".join(one.parts) == inner else one for one in files]
-    found = cited.examined(project, inner, listed=(files, faults)).problems
-    return [problem for problem in found if problem.rule in rules]
+    if (found := cited.examined_again(project, inner, raw, seen)) is None:
+        files = [replace(one, raw=raw, _digest="") if "/".join(one.parts) == inner else one for one in files]
+        found = cited.examined(project, inner, listed=(files, faults))
+    return [problem for problem in found.problems if problem.rule in rules]
 
 
 def _recorded(made: Evidence) -> str:

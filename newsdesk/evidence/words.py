@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
-
-import regex
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsdesk.evidence.folding import normalise
+
+if TYPE_CHECKING:
+    import regex
 
 # Scripts that set no blanks between words. In the first a character is a syllable or a word; in the others
 # letters carry signs, and a letter with its signs is the least that can be read.
@@ -39,10 +40,18 @@ def _word(letter: str, follower: str, letters: str = "") -> str:
     return rf"(?:(?<!\w)-(?=\d))?{edge}{letter}{follower}*{inner}(?:(?<=[og])'|{edge})"
 
 
-_WORD = regex.compile(
+@cache
+def _letters(pattern: str) -> "regex.Pattern[str]":
+    """A pattern of letters by their scripts."""
+    # Imported here, and compiled when the first is met: a command that reads no such letters has no use for it.
+    import regex
+
+    return regex.compile(pattern, regex.VERSION1)
+
+
+_WORD = (
     rf"[{_CHARACTERS}]|{_SIGNED_LETTER}\p{{M}}*|{_word(_LETTER, _FOLLOWER, 'ʼ')}|{_RAISED}"
-    r"|[%‰‱\p{Sc}+=<>&@§°±×÷≈≤≥≠]",
-    regex.VERSION1,
+    r"|[%‰‱\p{Sc}+=<>&@§°±×÷≈≤≥≠]"
 )
 # The same where there are no other letters: found in a third of the time.
 _ASCII_WORD = re.compile(rf"{_word('[a-z0-9]', '[a-z0-9]')}|{_RAISED}|[%$+=<>&@]", re.ASCII)
@@ -57,9 +66,7 @@ _ENDS = re.compile(r"[ogOG]['‘’`´](?!\w)")
 # A single quotation mark, and one that could close it or be the last letter of a word in Uzbek.
 _OPENS_OR_ENDS = re.compile(r"(?<!\w)['‘‚‛](?=\w)|(?<=[ogOG])['‘’`´](?!\w)|(?<=\w)['‘’](?!\w)")
 
-_CHARACTER_WORD = regex.compile(f"[{_CHARACTERS}]")
-SIGNED_LETTER = regex.compile(_SIGNED_LETTER, regex.VERSION1)
-"""A letter of a script that sets no blanks between words and writes most vowels as signs."""
+_CHARACTER_WORD = f"[{_CHARACTERS}]"
 # How much of a word each unit is, in sixths.
 WORD, CHARACTER, SIGNED = 6, 3, 2
 
@@ -126,7 +133,14 @@ def size(word: str) -> int:
     """How much of a word each of `words` is, in sixths: a Chinese character is half of one, a Thai letter a third."""
     if word.isascii():
         return WORD
-    return CHARACTER if _CHARACTER_WORD.match(word) else SIGNED if SIGNED_LETTER.match(word) else WORD
+    if _letters(_CHARACTER_WORD).match(word):
+        return CHARACTER
+    return SIGNED if signed_letter().match(word) else WORD
+
+
+def signed_letter() -> "regex.Pattern[str]":
+    """A letter of a script that sets no blanks between words and writes most vowels as signs."""
+    return _letters(_SIGNED_LETTER)
 
 
 def count(of: Sequence[str]) -> int:
@@ -179,7 +193,7 @@ def _placed(chunk: str) -> tuple[tuple[str, int, int], ...]:
             normal.starts[found.start()],
             _end(ends, normal.starts, found.end() - 1),
         )
-        for found in _WORD.finditer(normal.text)
+        for found in _letters(_WORD).finditer(normal.text)
     )
 
 

@@ -10,7 +10,7 @@ from newsdesk.model.addresses import week_path
 from newsdesk.views.data import api, citing, downloads
 from newsdesk.views.editions import editions, paper
 from newsdesk.views.feeds import feeds
-from newsdesk.views.gaps import gap_page
+from newsdesk.views.gaps.page import gap_page
 from newsdesk.views.pages.corrections import corrections
 from newsdesk.views.pages.digests import digests, home
 from newsdesk.views.pages.entry import entries

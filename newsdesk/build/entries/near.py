@@ -18,18 +18,28 @@ class Near:
     What ties all files is kept, each beside the digest of its file: of those that have changed it is found out anew.
     """
 
-    def __init__(self, tree: Tree, cache: Cache, jobs: int | None = 1) -> None:
+    def __init__(
+        self, tree: Tree, cache: Cache, jobs: int | None = 1, ties: dict[str, Tie | None] | None = None
+    ) -> None:
         cache.asks_for_few()
-        self._tree, self.archive = tree, Archive(tree, cache, is_whole=False)
-        self.ties = self._known(cache, jobs)
+        self.tree, self.archive = tree, Archive(tree, cache, is_whole=False)
+        self.ties = self._known(cache, jobs) if ties is None else ties
+
+    def again(self, cache: Cache, inner: str, raw: bytes | None) -> "Near":
+        """The same for another look, before which one file alone has changed; this one is of no use any more."""
+        self.tree.put(inner, raw)
+        near = Near(self.tree, cache, ties=self.ties)
+        near.archive.more([inner])
+        near.ties[inner] = near.archive.tie(inner)
+        return near
 
     def _known(self, cache: Cache, jobs: int | None) -> dict[str, Tie | None]:
         kept = cache.get_plain("ties", ["all"]).get("all")
         known: Mapping[str, tuple[str, list[object] | None]] = read_plain(kept) if kept else {}
         ties: dict[str, Tie | None] = {}
         changed = []
-        digests = self._tree.digests
-        for inner in self._tree.raws:
+        digests = self.tree.digests
+        for inner in self.tree.raws:
             one = known.get(inner)
             if one and one[0] == digests.get(inner):
                 ties[inner] = Tie._make(one[1]) if one[1] else None
@@ -51,10 +61,10 @@ class Near:
     ) -> Others | None:
         """Take in what some files have to do with; returns what is known of all others. See `near`."""
         found = near(self.ties, concerned, captured, pages=pages, texts=texts, taken=self.archive.documents)
-        self.archive.more(inner for inner in found if inner in self._tree.raws)
+        self.archive.more(inner for inner in found if inner in self.tree.raws)
         if beside := self._named_with(concerned) - found:
             found = near(self.ties, {}, taken=found | beside)
-            self.archive.more(inner for inner in found if inner in self._tree.raws)
+            self.archive.more(inner for inner in found if inner in self.tree.raws)
         return others_of(self.ties, self.archive.documents.keys() | concerned.keys())
 
     def _named_with(self, concerned: Iterable[str]) -> set[str]:

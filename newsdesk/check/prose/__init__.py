@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from newsdesk.evidence.words import SIGNED_LETTER
+from newsdesk.evidence.words import signed_letter
 
 # A full stop behind one of these ends no sentence.
 ABBREVIATIONS = frozenset(
@@ -97,7 +97,7 @@ def word_count(text: str) -> int:
         return len(_ASCII_WORD.findall(bare))
     bare, letters = bare.translate(_SIGNS), 0
     if _SIGNED_BLOCKS.search(bare):
-        bare, letters = SIGNED_LETTER.subn(" ", bare)
+        bare, letters = signed_letter().subn(" ", bare)
     characters = len(_pattern(_CHARACTER).findall(bare))
     return len(_pattern(_WORD).findall(bare)) - characters + (characters + 1) // 2 + (letters + 2) // 3
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsdesk.collection import Collection
-from newsdesk.evidence.standing.said import still_says
 from newsdesk.model import Record
 from newsdesk.model.looks import Look, LookState, Missing
 
@@ -53,4 +52,9 @@ def of_record(record: str) -> tuple[str, str]:
 
 def missing_of(look: Look, record: str, owner: Record) -> Iterator[Missing]:
     """What a record still says, and a page no longer has; `record` names the owner as the file of looks does."""
-    return (one for one in look.missing if one.record == record and still_says(owner, one))
+    for one in look.missing:
+        # Imported here: few pages lack anything, and it comes with all that compares texts.
+        from newsdesk.evidence.standing.said import still_says
+
+        if one.record == record and still_says(owner, one):
+            yield one

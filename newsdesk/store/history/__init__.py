@@ -7,11 +7,13 @@ import subprocess
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsdesk.check.changes import Before
 from newsdesk.load import ADDRESSES, FEED_IDS, FIGURES, MOVED, REGISTERS, Document, decode, is_plain, parse, read_whole
 from newsdesk.problems import UsageError
+
+if TYPE_CHECKING:
+    from newsdesk.check.changes import Before
 
 # Set while git runs a hook: they would make git look at another folder than the one we name.
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
@@ -36,7 +38,7 @@ def before(
     documents: Mapping[str, Document | None],
     lift: Lift = lambda path, data: data,
     weeks: Collection[str] | None = None,
-) -> Before:
+) -> "Before":
     """The files below `digests` as they were at a revision; `documents` are those of today.
 
     `lift` brings data of an older version of the format, by the path of its file, to today's.
@@ -66,6 +68,9 @@ def before(
             continue
         document, _ = (decode if is_plain(inner) else parse)(inner, raw, _NO_LIMIT)
         then[inner] = lift(inner, document.data) if document else None
+    # Imported here: most of what asks git compares nothing.
+    from newsdesk.check.changes import Before
+
     return Before(short, _Then({inner: then[inner] for inner in ids if inner in then}), editions, same)
 
 

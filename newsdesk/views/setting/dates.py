@@ -3,8 +3,6 @@
 import re
 from datetime import date
 
-from babel.dates import format_date, match_skeleton
-
 from newsdesk.interface import Words, kept
 from newsdesk.model import Edtf, Point
 from newsdesk.model.codes import week_days
@@ -22,6 +20,8 @@ _DAY_AND_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 def _pattern(words: Words, name: str) -> str:
     if name in _WHOLE:
         return _WHOLE[name]
+    from babel.dates import match_skeleton  # imported here, as below
+
     known = words.locale.datetime_skeletons
     pattern: str = known[match_skeleton(_SKELETONS[name], known)].pattern
     return pattern
@@ -31,6 +31,9 @@ def _pattern(words: Words, name: str) -> str:
 def _format(words: Words, day: date, pattern: str) -> str:
     if pattern == "year":
         return words.pgettext("a year alone", "{year}").format(year=day.year)
+    # Imported here: it looks up the time zones of the machine, and a command that says no date needs none of it.
+    from babel.dates import format_date
+
     said = format_date(day, _pattern(words, pattern), locale=words.locale)
     # English dates may be broken anywhere; elsewhere a number stays with its month.
     return said if words.locale.language == "en" else _DAY_AND_MONTH.sub("\N{NO-BREAK SPACE}", said)

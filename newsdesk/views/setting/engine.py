@@ -16,7 +16,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from newsdesk.interface import Words
-from newsdesk.views.setting.directions import Placing, isolating
+from newsdesk.views.setting.directions.placing import Placing, isolating
 from newsdesk.views.setting.translation import ROOT_MARK, Folding, Trans, Worded
 
 

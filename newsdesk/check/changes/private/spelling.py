@@ -8,17 +8,15 @@ from functools import cached_property
 from newsdesk.evidence.names import LANGUAGES, forms
 from newsdesk.evidence.words import located, words
 
-# Letters of full width, marks of their own and what is not seen: in bytes, a word may look otherwise than it is.
+# Letters of full width, marks of their own and what is not seen: in bytes, a word may look otherwise than it is. By
+# the first byte, which is looked for in a tenth of the time.
 _HIDING = (
-    b"\xef\xbc",
-    b"\xef\xbd",
-    b"\xcc",
-    b"\xcd",
-    b"\xc2\xad",
-    b"\xe2\x80\x8b",
-    b"\xe2\x80\x8c",
-    b"\xe2\x80\x8d",
-    b"\xd9\x80",
+    (b"\xef", (b"\xef\xbc", b"\xef\xbd")),
+    (b"\xcc", (b"\xcc",)),
+    (b"\xcd", (b"\xcd",)),
+    (b"\xc2", (b"\xc2\xad",)),
+    (b"\xe2", (b"\xe2\x80\x8b", b"\xe2\x80\x8c", b"\xe2\x80\x8d")),
+    (b"\xd9", (b"\xd9\x80",)),
 )
 # So it may in an escape, and where one breaks a line.
 _ESCAPES = re.compile(rb"\\[uUxN_\n\r]")
@@ -59,25 +57,22 @@ class Spellings:
     @cached_property
     def _plain(self) -> list[list[bytes]]:
         """Those of them that are the same in any file."""
-        return [[stem.encode() for stem in stems if stem.isascii()] for stems in self._stems]
+        return _sought([stem for stem in stems if stem.isascii()] for stems in self._stems)
 
     @cached_property
     def _ascii(self) -> list[list[bytes]]:
         """The spellings that a file without any other letter can have, each as `_stems`."""
         seen = [[_seen(stem) for stem in stems] for stems in self._stems]
-        return [[stem.encode() for stem in stems] for stems in seen if all(map(str.isascii, stems))]
+        return _sought(stems for stems in seen if all(map(str.isascii, stems)))
 
     def may_stand_in(self, raw: bytes) -> bool:
         """Whether a closer look at a file is worth it: cheap, and never wrong where it says no."""
         if b"\\" in raw and _ESCAPES.search(raw):
             return True
         if raw.isascii():
-            lower = raw.lower()
-            return any(all(stem in lower for stem in stems) for stems in self._ascii)
-        if not any(sign in raw for sign in _HIDING):
-            lower = raw.lower()
-            if not any(all(stem in lower for stem in stems) for stems in self._plain):
-                return False
+            return _has_any(raw.lower(), self._ascii)
+        if not _hides(raw) and not _has_any(raw.lower(), self._plain):
+            return False
         text = raw.decode("utf-8", "replace")
         if not unicodedata.is_normalized("NFKC", text):
             text = unicodedata.normalize("NFKC", text)
@@ -116,6 +111,36 @@ class Spellings:
         """The lines of a text in which the name begins, from 1."""
         for start, _ in self.spans(text):
             yield text.count("\n", 0, start) + 1
+
+
+def _sought(ways: Iterable[list[str]]) -> list[list[bytes]]:
+    """Each way to write a name once, whatever the order of its words; the longest first, which is found fastest."""
+    found = dict.fromkeys(tuple(sorted(stems, key=lambda stem: (-len(stem), stem))) for stems in ways)
+    return [[stem.encode() for stem in stems] for stems in found]
+
+
+# Plain loops: both are asked of each file of a collection, and a generator takes longer than what it looks for.
+
+
+def _has_any(text: bytes, ways: list[list[bytes]]) -> bool:
+    """Whether all parts of any way to write a name are in a text."""
+    for way in ways:
+        for stem in way:
+            if stem not in text:
+                break
+        else:
+            return True
+    return False
+
+
+def _hides(raw: bytes) -> bool:
+    """Whether a file has letters that may look otherwise than they are."""
+    for first, signs in _HIDING:
+        if first in raw:
+            for sign in signs:
+                if sign in raw:
+                    return True
+    return False
 
 
 def _genitive(word: str) -> frozenset[str]:

@@ -10,6 +10,8 @@ from newsdesk.check.changes.cover import list_of
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.private.spelling import Spellings
 from newsdesk.check.changes.weights import PRIVATE_ACTORS
+from newsdesk.load import read_ordinary
+from newsdesk.load.ordinary import MAX_REGISTER_BYTES
 from newsdesk.problems import COMMAND_LINE, Refusal, did_you_mean
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs.published.targets import Target
@@ -45,13 +47,17 @@ def person_meant(changes: Changes, digests: Path, target: Target, names: Sequenc
     if not any(name.strip() for name in names):
         raise Refusal("Write the name that is to go: --name NAME.")
     sought = Spellings(names)
+    is_unregistered = _is_unregistered(digests, sought)
     ids, found = dict[str, list[str]](), list[str]()
     sources = [one for one in list_of(target.data.get("sources")) if isinstance(one, dict)]
     for source in sources:
         said = [text_of(source.get(key)) for key in ("name", "name_printed")]
         who = text_of(source.get("who"))
+        is_said = any(map(sought.spans, (*said, who)))
+        if not is_said and is_unregistered:
+            continue
         known = _record(changes, digests, who)
-        if not any(map(sought.spans, (*said, who, *_spellings(known or {})))):
+        if not is_said and not any(map(sought.spans, _spellings(known or {}))):
             continue
         if who and known is not None:
             if known.get("public") is not False:
@@ -90,6 +96,18 @@ def _record(changes: Changes, digests: Path, name: str) -> dict[str, Any] | None
     path = digests / "people.yaml"
     found = changes.document(path).get("people", name) if name and path.is_file() else None
     return found if isinstance(found, dict) else None
+
+
+def _is_unregistered(digests: Path, sought: Spellings) -> bool:
+    """Whether a name surely stands nowhere in people.yaml: then none of its records is asked for.
+
+    False where that file cannot be looked at.
+    """
+    try:
+        raw = read_ordinary(digests / "people.yaml", MAX_REGISTER_BYTES)
+        return len(raw) <= MAX_REGISTER_BYTES and not sought.may_stand_in(raw)
+    except OSError:
+        return False
 
 
 def _spellings(record: dict[str, Any]) -> list[str]:

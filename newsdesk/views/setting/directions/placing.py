@@ -1,7 +1,6 @@
-"""Texts that run from the right within lines that run from the left: each stands apart and scrambles no other.
+"""Where the values of a template stand that may run from the right: found when it is compiled.
 
-A name in Arabic or Hebrew letters turns round what stands beside it: figures, points, the next name. The place of
-each value in a template is found when that is compiled, so that a page pays for one look at its letters.
+So a page pays for one look at the letters of each.
 """
 
 import re
@@ -10,21 +9,11 @@ from collections.abc import Callable
 from jinja2 import nodes
 from jinja2.visitor import NodeVisitor
 
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+from newsdesk.views.setting.directions import from_the_right
+
 _TAG = re.compile(r'<(?=[a-zA-Z/!])(?P<name>[a-zA-Z]*)|[">]')
 # Elements that hold no others, and those that stand apart by themselves.
 _BARE = frozenset({"title", "option", "textarea", "script", "style", "text", "tspan", "desc", "bdi", "pre"})
-
-
-def from_the_right(text: str) -> bool:
-    """Whether letters of a text run from the right."""
-    return not text.isascii() and _FROM_THE_RIGHT.search(text) is not None
-
-
-def apart(text: str) -> str:
-    """The same text, in marks that nobody sees, where its letters run from the right: for texts without elements."""
-    return f"{_ISOLATE}{text}{_END}" if from_the_right(text) else text
 
 
 def isolating(escape: Callable[[str], str]) -> Callable[[str], str]:

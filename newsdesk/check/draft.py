@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from newsdesk.check.cited.at_hand import AtHand, Sources
 from newsdesk.check.cited.judged import Outcome, has_article, judged
@@ -16,11 +16,13 @@ from newsdesk.evidence.names import Official
 from newsdesk.load import Document, Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.addresses import RECORDS, addresses_of
-from newsdesk.model.codings import Codings
 from newsdesk.model.evidence import PageEvidence
-from newsdesk.model.figures import Figures
-from newsdesk.model.looks import Looks
 from newsdesk.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from newsdesk.model.codings import Codings
+    from newsdesk.model.figures import Figures
+    from newsdesk.model.looks import Looks
 
 Keys = Mapping[str, Any]
 """Plain data about a record, small and as JSON can keep it; `newsdesk/check/keys.py` makes it."""
@@ -103,9 +105,9 @@ class Draft:
     stories: dict[str, Item[Story]] = field(default_factory=dict)
     topics: dict[str, Item[Topic]] = field(default_factory=dict)
     moved: Item[MovedPages] | None = None
-    figures: Item[Figures] | None = None
-    looks: Item[Looks] | None = None
-    codings: Item[Codings] | None = None
+    figures: "Item[Figures] | None" = None
+    looks: "Item[Looks] | None" = None
+    codings: "Item[Codings] | None" = None
     # The evidence of pages that references lead to, by clean address.
     cited: dict[str, Item[PageEvidence]] = field(default_factory=dict)
     # All published addresses and the recorded ids of feeds, one a line, and each edition by week and number.
@@ -181,16 +183,15 @@ class Draft:
             # Without this draft, which would be kept by what it keeps, with every document of the collection.
             cited, entries, ids = self.cited, self.entries, dict[str, Item[Entry]]()
             registers = self.people, self.outlets, self.places
-            self._at_hand = AtHand(
-                Sources(
-                    page=lambda address: cited[address].record if address in cited else None,
-                    entry=lambda name: one.record if (one := (ids or _by_id(entries, ids)).get(name)) else None,
-                    texts=self.texts,
-                    names=lambda: names_of(_spellings(registers)),
-                    language=self.language,
-                    has_begun=bool(self.cited),
-                )
+            sources = Sources(
+                page=lambda address: cited[address].record if address in cited else None,
+                entry=lambda name: one.record if (one := (ids or _by_id(entries, ids)).get(name)) else None,
+                texts=self.texts,
+                names=lambda: names_of(_spellings(registers)),
+                language=self.language,
+                has_begun=bool(self.cited),
             )
+            self._at_hand = AtHand(sources)
         return self._at_hand
 
     def spellings(self) -> Spellings:
@@ -201,14 +202,12 @@ class Draft:
     def judged_statements(self) -> "list[tuple[Referring, Statement, Outcome]]":
         """What came of each sentence that rests on pages or on the article, where there is something to say."""
         if self._statements is None:
-            at_hand = self.at_hand
+            hand = self.at_hand
             self._statements = [
-                (item, statement, outcome)
-                for item in self.referencing()
-                for statement in statements_of(
-                    item.record, item.document, item.loc, with_article=has_article(item.record, at_hand)
-                )
-                if (outcome := judged(statement, item.record, at_hand))
+                (one, said, outcome)
+                for one in self.referencing()
+                for said in statements_of(one.record, one.document, one.loc, with_article=has_article(one.record, hand))
+                if (outcome := judged(said, one.record, hand))
             ]
         return self._statements
 

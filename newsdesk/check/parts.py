@@ -7,6 +7,7 @@ path, since the same file may be called otherwise from another folder.
 import re
 from collections.abc import Callable, Mapping, Set
 from functools import partial
+from importlib import import_module
 from json import dumps
 from types import MappingProxyType
 from typing import Any, NotRequired, TypedDict, cast
@@ -34,14 +35,15 @@ from newsdesk.load import (
     Document,
 )
 from newsdesk.load.lift import other_version
-from newsdesk.model import Digest, Entry, MovedPages, Record, lean
+from newsdesk.model import Digest, Entry, Record, lean
 from newsdesk.model.codes import ID, is_week
-from newsdesk.model.codings import Codings
-from newsdesk.model.figures import Figures
 from newsdesk.model.little import Little, entry_of
-from newsdesk.model.looks import Looks
 from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem
+
+# Files that are one record: where the draft has it, and its model.
+_ALONE = {MOVED: ("moved", "MovedPages"), FIGURES: ("figures", "Figures"), LOOKS: ("looks", "Looks"),
+          CODINGS: ("codings", "Codings")}  # fmt: skip
 
 
 class Part(TypedDict):
@@ -94,23 +96,11 @@ def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_ou
         problems += _weekly(own, faulty, inner, document, leaves_out=leaves_out)
     elif name.removesuffix(".yaml") in REGISTERS:
         problems += _register(own, faulty, name.removesuffix(".yaml"), document)
-    elif inner == MOVED:
-        pages, found = shape(MovedPages, document)
-        own.moved = Item(pages, document) if pages else None
-        problems += found
     elif inner == PAGES:
         problems += cited_pages(own, faulty, document)
-    elif inner == FIGURES:
-        counted, found = shape(Figures, document)
-        own.figures = Item(counted, document) if counted else None
-        problems += found
-    elif inner == LOOKS:
-        looks, found = shape(Looks, document)
-        own.looks = Item(looks, document) if looks else None
-        problems += found
-    elif inner == CODINGS:
-        codings, found = shape(Codings, document)
-        own.codings = Item(codings, document) if codings else None
+    elif inner in _ALONE:
+        alone, found = shape(_model_of(inner), document)
+        setattr(own, _ALONE[inner][0], Item(alone, document) if alone else None)
         problems += found
     give_keys(own)
     problems += findings(OF_ONE, own)
@@ -190,18 +180,19 @@ def _validated(inner: str, document: Document, key: str, leaves_out: bool, keys:
         return Digest.model_validate({**_open(document, leaves_out).data, "week": folder})
     if folder:
         return Entry.model_validate({**document.data, "id": key, "week": folder})
-    if inner == MOVED:
-        return MovedPages.model_validate(document.data)
     if inner == PAGES:
         return cited_page(document, key, keys)
-    if inner == FIGURES:
-        return Figures.model_validate(document.data)
-    if inner == LOOKS:
-        return Looks.model_validate(document.data)
-    if inner == CODINGS:
-        return Codings.model_validate(document.data)
+    if inner in _ALONE:
+        return _model_of(inner).model_validate(document.data)
     register = name.removesuffix(".yaml")
     return REGISTERS[register].model_validate({**document.data[register][key], "id": key})
+
+
+def _model_of(inner: str) -> type[Record]:
+    """The model of a file that is one record, imported when one is met: its module is called as the draft calls it."""
+    name, model = _ALONE[inner]
+    found: type[Record] = getattr(import_module(f"newsdesk.model.{name}"), model)
+    return found
 
 
 def _records(own: Draft) -> dict[str, Item[Any]]:

@@ -1,8 +1,5 @@
 """Pages that a browser saved in one file with all that belongs to them: the page, its encoding and its address."""
 
-import email
-import email.policy
-import plistlib
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -30,6 +27,10 @@ def is_webarchive(raw: bytes) -> bool:
 
 def of_mhtml(raw: bytes) -> SavedPage:
     """The page of an MHTML file: its first part that is a page."""
+    # Imported here, as below: whether a file is such a page is asked of each, and few are.
+    import email
+    import email.policy
+
     with suppress(Exception):  # a damaged file fails in as many ways as the library has lines
         message = email.message_from_bytes(raw.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.compat32)
         for part in message.walk():
@@ -44,6 +45,8 @@ def of_mhtml(raw: bytes) -> SavedPage:
 
 def of_webarchive(raw: bytes) -> SavedPage:
     """The page of Safari's file."""
+    import plistlib
+
     with suppress(Exception):
         main = plistlib.loads(raw)["WebMainResource"]
         return SavedPage(

@@ -57,7 +57,8 @@ def rename(changes: Changes, home: Home, named: str, wanted: str, why: str, toda
     if target.kind == "entries" and name != target.id:
         _recode(changes, home.digests, target.id, name)
     # Another id is no other text: a signature goes on to hold.
-    signed = [one for one in dict.fromkeys(one.document for one in found) if is_as_signed(_data(one))]
+    naming = dict.fromkeys(one.document for one in found)
+    signed = [one for one in naming if one.get("reviewed", "of") and is_as_signed(_data(one))]
     for one in found:
         one.document.set(one.loc, one.value.removesuffix(target.id) + name)
     for document in signed:

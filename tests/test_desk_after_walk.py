@@ -76,6 +76,7 @@ def test_from_a_correction_to_the_next_edition(opened: Opened, page) -> None:
     page.keyboard.press("Control+Enter")
     page.get_by_text("Nothing differs from the last commit.").wait_for()
     page.locator("#said:has-text('Committed as ')").wait_for()
+    assert "Next:" not in page.locator("#said").inner_text(), "it is committed: nobody has to type anything"
     assert git(root, "log", "-1", "--format=%s") == "Ferry stops late: title corrected"
     # The next edition, read before it is issued.
     go(page, opened, f"/weeks/{verbs.WEEK}")
@@ -92,7 +93,8 @@ def test_from_a_correction_to_the_next_edition(opened: Opened, page) -> None:
     page.reload()
     issue.click()
     assert page.locator("#going li").all_inner_texts() == [
-        "Entries that go out: 2", "Asked back, and not answered: Ferry stops late 1",
+        "Entries that go out: 2", "Signed by nobody: 2",
+        "Asked back, and not answered: Ferry stops late 1",
     ]  # fmt: skip
     page.get_by_role("button", name="Not yet").click()
     assert not (root / f"digests/{verbs.WEEK}/_edition-2.md").exists()

@@ -1,6 +1,7 @@
 """What the page of a draft guesses rests on the words of an article and on earlier entries, as files are now."""
 
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
@@ -11,6 +12,8 @@ from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.guesses import _named_countries, guesses, in_latin, role_beside, source_guesses
 from newsdesk.desk.pages.draft.known import Known, known_of
 from newsdesk.desk.pages.draft.offers import notes_in
+from newsdesk.intake.capture import read
+from newsdesk.intake.draft.entry import OutletGuess, draft_text
 from newsdesk.intake.draft.writing import todo
 from newsdesk.interface import words_of
 from newsdesk.load import parse
@@ -109,6 +112,32 @@ def test_a_country_named_in_passing_is_confirmed_with_nothing_else() -> None:
     source = {"name": "TODO", "name_printed": "Cara Iceland"}
     named = guesses({**data, "sources": [source]}, "Cara Iceland spoke.", known)["countries",]
     assert named.value == ["AQ"], "what an entry calls a person is the name of one"
+
+
+PAGE = """<html><head><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lamp lit",
+"isAccessibleForFree": %s}</script></head><body><article><h1>Lamp lit</h1><p>The lamp of the tower was lit again on a
+Monday, nine years after it had gone dark, the keeper said.</p></article></body></html>"""
+READ = {
+    "The lamp was lit.": ("full", False),
+    "The lamp was lit. Subscribe to unlock this article. Only $1 for 4 weeks": ("excerpt", True),
+    "Лампу зажгли. Чтобы читать дальше, войдите.": ("excerpt", True),
+    "The lamp was lit, and then …": ("excerpt", True),
+    f"A paper that one can subscribe to read it. {'The lamp was lit. ' * 40}": ("full", False),
+}
+
+
+def test_what_is_not_all_of_an_article_is_confirmed_with_nothing_else() -> None:
+    known = Open().known()
+    for text, (value, is_weak) in READ.items():
+        guess = guesses({"read": "TODO"}, text, known)["read",]
+        assert (guess.value, guess.is_weak) == (value, is_weak), text
+    for said, value in {"false": "excerpt", '"False"': "excerpt", "true": "full"}.items():
+        capture = read((PAGE % said).encode(), "html", charset=None, address=None, today=date(2022, 11, 8))
+        file = draft_text(
+            capture, "lamp", OutletGuess(None, "x."), agrees=True, today=date(2022, 11, 8), sources=[], look_alikes=[],
+            notes=[], command="x",
+        )  # fmt: skip
+        assert guesses({"read": "TODO"}, capture.text, known, file)["read",].value == value, said
 
 
 DAYS = {

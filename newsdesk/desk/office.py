@@ -51,7 +51,7 @@ class Performed:
         return self.code == 0
 
     @property
-    def data(self) -> dict[str, object]:
+    def data(self) -> dict[str, Any]:
         """The same as plain data, for scripts."""
         lines = {"said": without_next(self.said), "complained": self.complained}
         told = {name: [said(self.words, line) for line in of] for name, of in lines.items()}

@@ -67,12 +67,9 @@ const step = (by) => {
 const byName = document.getElementById("by");
 const sign = document.getElementById("sign");
 
-const same = (one, other) => oneLine(one).toLowerCase() === oneLine(other).toLowerCase();
-
 const told = () => {
   if (!sign) return;
   const name = oneLine(byName.value);
-  document.getElementById("own").hidden = !(DATA.drafter && same(name, DATA.drafter));
   const anew = sign.elements.anew?.checked ? " --anew" : "";
   document.getElementById("verb").textContent = `${DATA.command} --by ${quoted(name || "…")}${anew}`;
 };
@@ -83,7 +80,7 @@ told();
 sign?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { anew, own } = sign.elements;
-  const data = { by: byName.value, anew: anew?.checked || false, own: own.checked && !own.closest("p").hidden, seen: DATA.seen };
+  const data = { by: byName.value, anew: anew?.checked || false, own: own?.checked || false, seen: DATA.seen };
   try {
     const done = await ask(`/api/review/${DATA.entry}/sign`, { method: "POST", data });
     if (!tell(done)) return;

@@ -11,6 +11,7 @@ from newsdesk.desk.git.versions import versions_of
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.desk.weeks.standing import Row, Week, standing_of
+from newsdesk.model.terms import Author, Read
 from newsdesk.problems import Refusal
 
 _ALONE = (Stand.FINE, Stand.NEW)
@@ -21,6 +22,12 @@ class Going:
     """What a publication would be."""
 
     entries: int
+    unsigned: int
+    """Those that nobody has signed, whether or not the settings ask about them."""
+    in_part: int
+    """Those whose article was not read in full."""
+    by_machine: int
+    """Those that a program drafted."""
     questions: list[tuple[Row, int]]
     """Entries of which somebody has asked something that nobody has answered, and how much."""
     can_commit: bool
@@ -39,7 +46,14 @@ def going_of(desk: Desk, found: Week) -> Going:
     questions = [(row, count) for row in rows if (count := waiting.count(row.id))]
     repository = standing(desk.project.root)
     can_commit = repository.stand in _ALONE and bool(author(repository))
-    return Going(len(rows), questions, can_commit)
+    return Going(
+        entries=len(rows),
+        unsigned=sum(row.state == "finished" for row in rows),
+        in_part=sum(row.read is not Read.FULL for row in rows),
+        by_machine=sum(row.by is Author.MACHINE for row in rows),
+        questions=questions,
+        can_commit=can_commit,
+    )
 
 
 def is_uncommitted(desk: Desk, found: Week) -> bool:

@@ -16,6 +16,7 @@ from newsdesk.model import Digest, DigestStatus, Entry
 from newsdesk.model.codes import week_days
 from newsdesk.model.notes import shown
 from newsdesk.model.settings import Unreviewed
+from newsdesk.model.terms import Author, Read
 from newsdesk.problems import Problem, Refusal
 from newsdesk.store.answering import hindrance
 from newsdesk.store.history.comparing import Comparing, Since, both
@@ -36,6 +37,9 @@ class Row:
     """Whether it has gone out with an edition."""
     says: str = ""
     """What is still to be done."""
+    read: Read = Read.FULL
+    by: Author = Author.HUMAN
+    """Who drafted it."""
 
     @property
     def link(self) -> str:
@@ -143,7 +147,14 @@ def _rows(desk: Desk, examined: Examined, found: Week) -> list[Row]:
     added = set(found.since.told.added) if found.since else set()
     entries: list[Entry] = [item.record for item in examined.draft.entries if item.record.week == found.week]
     rows = [
-        Row(entry.id, entry.title, _state(entry), found.is_out and entry.id not in added)
+        Row(
+            entry.id,
+            entry.title,
+            _state(entry),
+            found.is_out and entry.id not in added,
+            read=entry.read,
+            by=entry.drafted_by,
+        )
         for entry in sorted(entries, key=lambda entry: entry.id)
     ]
     for note in examined.draft.left_out:

@@ -63,6 +63,8 @@ class Capture:
     """Where the publisher says that it is at home, as an ISO 3166-1 code."""
     blocks: tuple[str, ...] = ()
     """Paragraphs that the page sets apart as quotations, without marks."""
+    is_walled: bool = False
+    """Whether the page says that not all can read it without paying."""
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, for the way from one process to another."""

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 Node = dict[str, Any]
@@ -99,3 +99,9 @@ def names(value: Any, found: list[Node]) -> list[str]:
         if (name := text(one)) and "://" not in name and name not in got:
             got.append(name)
     return got
+
+
+def is_walled(found: Iterable[Node]) -> bool:
+    """Whether a page says of itself that not all can read it without paying."""
+    said = (str(node.get("isAccessibleForFree")) for node in found)
+    return any(one.casefold() in ("false", "http://schema.org/false", "https://schema.org/false") for one in said)

@@ -52,6 +52,7 @@ def read_page(raw: bytes, charset: str | None, address: str | None, today: datet
         _tried(_genre, page),
         _tried(_country, page),
         quoted,
+        jsonld.is_walled(page.nodes),
     )
     return made.with_texts(joiners.shown)
 

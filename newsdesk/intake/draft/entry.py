@@ -139,7 +139,7 @@ def draft_text(
     lines += _language(capture)
     lines += _url(capture)
     lines += [_archive_url(capture), f"accessed: {today}", f"added: {today}"]
-    lines += todo("read", "full if you read the whole article, excerpt if only a part of it.")
+    lines += todo("read", f"full if you read the whole article, excerpt if only a part of it.{_walled(capture)}")
     lines += explained("stories: []", "Ids in stories.yaml, where the article belongs to one.")
     lines += explained("topics: [TODO]", "Ids in topics.yaml, at least one.")
     lines += explained(
@@ -236,6 +236,14 @@ def _archive_url(capture: Capture) -> str:
         except ValueError:
             pass
     return "archive_url: null"
+
+
+WALLED = "The page says that it is not free to read: see whether this is all of it."
+"""In the comment above `read` where that is so."""
+
+
+def _walled(capture: Capture) -> str:
+    return f" {WALLED}" if capture.is_walled else ""
 
 
 def _url(capture: Capture) -> list[str]:

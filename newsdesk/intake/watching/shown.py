@@ -3,11 +3,8 @@
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from lxml import etree
 
 from newsdesk.evidence.standing import Block
@@ -15,10 +12,10 @@ from newsdesk.intake.capture import jsonld, read
 from newsdesk.intake.capture.characters import Joiners, one_line, with_marks, without_hints
 from newsdesk.intake.capture.files import decode
 from newsdesk.intake.capture.tree import Page
+from newsdesk.intake.capture.walls import phrases
 
 MARKS = ("not_found", "payment", "login", "consent", "bot_check")
 """What a page may ask of readers, or say of itself, in place of an article."""
-_DATA = files("newsdesk") / "data" / "walls.yaml"
 # What is struck through no longer stands there either.
 _HIDDEN = frozenset("script style template noscript svg select iframe object canvas head del s strike".split())
 _APART = frozenset(
@@ -166,7 +163,7 @@ def _is_aside(page: Page, owner: Any) -> bool:
 
 
 def _marks(page: Page, source: str, blocks: list[Block], titles: list[str]) -> set[str]:
-    said = _words()
+    said = {mark: phrases(mark) for mark in MARKS}
     headings = " \n ".join([*titles, *(one.text for one in blocks if one.is_heading and not one.is_aside)]).casefold()
     text = " \n ".join([*titles, *(one.text for one in blocks)])[:20_000].casefold()
     found = {name for name in MARKS[1:] if any(phrase in text for phrase in said[name])}
@@ -178,16 +175,7 @@ def _marks(page: Page, source: str, blocks: list[Block], titles: list[str]) -> s
         found.add("guard")
     if page.root.xpath('//input[@type="password"]'):
         found.add("login")
-    free = [node.get("isAccessibleForFree") for node in page.nodes]
     classes = page.root.xpath("//@class")[:3000]
-    if any(str(one).casefold() in ("false", "http://schema.org/false") for one in free if one is not None) or any(
-        _PAID.fullmatch(name) for value in classes for name in value.split()
-    ):
+    if jsonld.is_walled(page.nodes) or any(_PAID.fullmatch(name) for value in classes for name in value.split()):
         found |= {"payment", "paid"}
     return found
-
-
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    data = yaml.safe_load(_DATA.read_text("utf-8"))
-    return {mark: tuple(phrase for phrases in data[mark].values() for phrase in phrases) for mark in MARKS}

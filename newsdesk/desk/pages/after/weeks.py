@@ -109,7 +109,8 @@ async def publish(request: Request) -> Response:
             done = desk.perform("week", week, "--publish", *confirmed, *([f"--why={why}"] if why else []))
             if not (done.is_done and form.get("commit") is True):
                 return done.data
-            return {**done.data, "said": [*done.said, *commit_edition(desk, week)]}
+            told = done.data
+            return {**told, "said": [*told["said"], *commit_edition(desk, week)]}
 
     return told(await run_in_threadpool(work))
 

@@ -196,7 +196,7 @@ def _confirm(document: Document, step: Mapping[str, Any], rest: Rest) -> None:
     """Write guesses down: all below a path, or all that are not weak; with `only`, those of the fields named there."""
     below = _path(step) if step.get("at") else ()
     only = step.get("only")
-    found: Guesses = guesses(document.get(), rest.article.text, rest.known)
+    found: Guesses = guesses(document.get(), rest.article.text, rest.known, document.text)
     chosen = {at: guess for at, guess in found.items() if at[: len(below)] == below}
     if not below and not isinstance(only, list):
         chosen = {at: guess for at, guess in chosen.items() if not guess.is_weak}

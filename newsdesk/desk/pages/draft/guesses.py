@@ -17,6 +17,8 @@ from babel import Locale, UnknownLocaleError
 from newsdesk.desk.pages.draft.known import Known
 from newsdesk.desk.pages.draft.marking import speaker_of
 from newsdesk.evidence.support.reading.numerals import read
+from newsdesk.intake.capture.walls import asks_for_payment, breaks_off
+from newsdesk.intake.draft.entry import WALLED
 from newsdesk.load import Loc
 
 # Countries are looked for in the beginning of an article: lists of other news stand at its end.
@@ -46,11 +48,11 @@ def is_open(value: Any) -> bool:
     return value is None or value == "TODO" or value in ([], ["TODO"])
 
 
-def guesses(data: Mapping[str, Any], text: str, known: Known) -> Guesses:
-    """The guesses for all fields of an entry that are still open, by their paths."""
+def guesses(data: Mapping[str, Any], text: str, known: Known, file: str = "") -> Guesses:
+    """The guesses for all fields of an entry that are still open, by their paths; `file` is the text of its file."""
     found: Guesses = {}
     if data.get("read") == "TODO":
-        found["read",] = Guess("full", known.words("If you have read the whole article."))
+        found["read",] = _read(text, file, known)
     if data.get("drafted_by") == "TODO":
         found["drafted_by",] = Guess("human", known.words("If you write summary and context yourself."))
     if data.get("published_basis") == "TODO" and _in_address(str(data.get("published")), str(data.get("url"))):
@@ -109,6 +111,17 @@ def source_guesses(source: Mapping[str, Any], text: str, language: str | None, k
     if isinstance(quote, dict) and quote.get("language") == "TODO" and language:
         found["quote.language"] = Guess(language, known.words("The language of the article."))
     return found
+
+
+def _read(text: str, file: str, known: Known) -> Guess:
+    """How much was read: what asks its reader to pay, or breaks off, is not all of it until somebody says so."""
+    if WALLED in " ".join(re.findall(r"[^\s#]+", file)):
+        return Guess("excerpt", known.words("The page says that it is not free to read."), is_weak=True)
+    if phrase := asks_for_payment(text):
+        return Guess("excerpt", known.words("Its text ends with: “{phrase}”.").format(phrase=phrase), is_weak=True)
+    if breaks_off(text):
+        return Guess("excerpt", known.words("Its text breaks off."), is_weak=True)
+    return Guess("full", known.words("If you have read the whole article."))
 
 
 def role_beside(text: str, name: Any) -> str | None:

@@ -57,7 +57,7 @@ def state_of(desk: Desk, entry: Opened, rest: Rest | None = None) -> dict[str, A
     is_later = rest is not None and len(rest.article.text) > _LONG
     rest = rest or rest_of(desk, entry)
     data = document.get()
-    guessed = guesses(data, rest.article.text, rest.known)
+    guessed = guesses(data, rest.article.text, rest.known, document.text)
     return {
         **head,
         "broken": [],

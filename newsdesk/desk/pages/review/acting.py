@@ -15,10 +15,10 @@ from newsdesk.desk.answering import asked, desk_of
 from newsdesk.desk.answering import told as as_told
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk, without_next
-from newsdesk.desk.pages.review.naming import known_name, remember_name
 from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.desk.pages.review.sheet import needs_own_word
 from newsdesk.problems import Refusal
+from newsdesk.store.history.authors import user_name
 
 Answer = dict[str, Any]
 
@@ -39,8 +39,6 @@ def _sign(desk: Desk, name: str, wanted: Answer) -> Answer:
         arguments = ["review", name, "--by", by, *(["--anew"] if wanted.get("anew") is True else [])]
         # As JSON, so that the sheet goes one way and what was done the other.
         done = desk.perform(*arguments, "--format", "json")
-    if done.is_done:
-        remember_name(desk, by)
     said = [desk.say(line) for line in without_next(done.complained)]
     return done.data | {"command": desk.command(*arguments), "said": said, "complained": ()}
 
@@ -53,7 +51,6 @@ def _ask(desk: Desk, name: str, wanted: Answer) -> Answer:
         note = Notes(desk.files).ask(
             name, by, desk.today().isoformat(), text_in(wanted, "text"), text_in(wanted, "about")
         )
-    remember_name(desk, by)
     return {"note": note.data, "notes": _notes(desk, name)}
 
 
@@ -79,7 +76,7 @@ def text_in(wanted: Answer, name: str) -> str:
 def notes(request: Request) -> Response:
     """The notes of an entry that wait for an answer: `{notes: [{id, entry, by, on, text, about}], name}`."""
     desk = desk_of(request)
-    return as_told({"notes": _notes(desk, request.path_params["entry"]), "name": known_name(desk)})
+    return as_told({"notes": _notes(desk, request.path_params["entry"]), "name": user_name(desk.project.root) or ""})
 
 
 def doing(action: Callable[[Desk, str, Answer], Answer]) -> Callable[[Request], Any]:

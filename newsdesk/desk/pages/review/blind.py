@@ -15,7 +15,6 @@ from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.review.acting import Answer, doing, text_in
-from newsdesk.desk.pages.review.naming import known_name, remember_name
 from newsdesk.desk.speaking import as_json
 from newsdesk.interface import Words
 from newsdesk.model import Actor, Cited, Entry, Identified
@@ -23,6 +22,7 @@ from newsdesk.model.codings import FIELDS
 from newsdesk.problems import Refusal
 from newsdesk.store.codings.forms import fault, hand_out, held
 from newsdesk.store.codings.writing import known_codings
+from newsdesk.store.history.authors import user_name
 
 _TERMS = {"cited": Cited, "identified": Identified, "actor": Actor}
 
@@ -63,7 +63,7 @@ def coded(request: Request) -> Response:
         said=partial(said_term, desk.words),
         meaning=lambda term: desk.words(term.meaning),
         fields=[(field, _about(desk.words)[field], list(_TERMS[field])) for field in FIELDS],
-        name=by or known_name(desk),
+        name=by or user_name(desk.project.root) or "",
         codes=codes,
         data=as_json({"entry": name, "command": desk.command("review", name, "--blind")}),
     )
@@ -102,7 +102,6 @@ def _save(desk: Desk, name: str, wanted: Answer) -> Answer:
         if whose != by:
             raise Refusal(f"{form.name} is the form of {whose or 'nobody'}. Delete it, or code under that name.")
         hand_out(form, record, by, desk.project.door, _codes(wanted, len(record.sources)))
-    remember_name(desk, by)
     return {"command": desk.command(*arguments), "done": True, "said": [f"captures/{form.name}"], "complained": []}
 
 

@@ -15,12 +15,11 @@ from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.review.marking import Mark, Marking
-from newsdesk.desk.pages.review.naming import known_name
 from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.desk.pages.review.reviewed import Reviews
 from newsdesk.desk.speaking import as_json
 from newsdesk.model import Author, Entry
-from newsdesk.store.history.authors import drafter_of, is_same_person
+from newsdesk.store.history.authors import drafter_of, is_same_person, user_name
 
 
 class Shown:
@@ -65,7 +64,8 @@ def show(request: Request) -> Response:
         "say": desk.say,
         "said": partial(said_term, desk.words),
         "as_json": as_json,
-        "name": known_name(desk),
+        # Whoever is at this machine by git, and nobody who was here before: who signs says each time who that is.
+        "name": user_name(desk.project.root) or "",
         "change": f"/after/{name}" if reviewed.is_out else f"/draft/{name}",
         "change_verb": desk.command("correct" if reviewed.is_out else "finish", name),
     }
@@ -88,7 +88,6 @@ def show(request: Request) -> Response:
         data={
             "entry": name,
             "seen": reviewed.seen,
-            "drafter": "" if record.drafted_by is Author.MACHINE else drafter or "",
             "signed": record.reviewed.by if record.reviewed else "",
             "command": desk.command("review", name),
         },

@@ -55,13 +55,20 @@ def test_where_nobody_has_chosen_a_language_the_first_visit_decides(opened: Open
     try:
         assert '<html lang="en"' in heard(accept="*/*"), "a program"
         assert '<html lang="ru"' in heard()
-        assert "Русский" in heard(path="/about").partition("selected")[2][:20]
+        assert "English" in heard(path="/about").partition("selected")[2][:20], "that of the site is another matter"
         assert '<html lang="ru"' in heard("en"), "it stays so"
         desk.speak(english)
         desk.is_spoken = False
         assert '<html lang="en"' in heard("fr"), "the language of the collection"
+        assert opened.ask("POST", "/api/language", {"language": "tlh"})[0] == 409
+        assert (opened.ask("POST", "/api/language", {"language": "ru"}), desk.files.language) == ((200, {}), "ru")
+        assert ('<html lang="ru"' in heard("en"), desk.prose.tag) == (True, "en"), "chosen for whoever works here"
+        for damaged in (b"\xff", b"tlh\n", b"x" * 99, b""):
+            (desk.files.folder / "language").write_bytes(damaged)
+            assert desk.files.language is None
     finally:
         desk.speak(english)
+        (desk.files.folder / "language").unlink(missing_ok=True)
 
 
 def test_only_the_browser_of_this_run_is_let_in(opened: Opened) -> None:

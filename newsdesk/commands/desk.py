@@ -8,7 +8,7 @@ from importlib import import_module
 from newsdesk.build import Project
 from newsdesk.commands import FINE, begun, today, where
 from newsdesk.commands.serve import port_argument
-from newsdesk.interface import words_of
+from newsdesk.interface import ENGLISH, words_of
 from newsdesk.problems import UsageError
 from newsdesk.store.maintained import read_settings
 
@@ -30,16 +30,18 @@ def run(project: Project, options: argparse.Namespace) -> int:
     project.need_digests()
     _need_extra()
     # Imported here: the server's own imports would slow down every other command.
+    from newsdesk.desk.files import Desks
     from newsdesk.desk.office import Desk
     from newsdesk.desk.running import Opening, listening, run
 
     gc.enable()  # whoever lives on has to clear away
     settings, _ = read_settings(project.config, project.root)
-    words = words_of(settings.language if settings else "en")
-    is_chosen = bool(settings and "language" in settings.theme.model_fields_set)
+    chosen = Desks(project.root / ".desk").language
+    # The language of the site is that of its readers, and says nothing of who sits here: a browser does.
+    words = words_of(chosen or (settings.language if settings else ENGLISH))
     with listening(options.port) as place:
         run(
-            Desk(project, words, run_verb, today, begun, place.getsockname()[1], is_spoken=is_chosen),
+            Desk(project, words, run_verb, today, begun, place.getsockname()[1], is_spoken=chosen is not None),
             place,
             Opening(with_browser=not options.no_browser, poll=options.poll),
         )

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 
 from newsdesk.desk.office import Desk
-from newsdesk.desk.speaking import script_words
+from newsdesk.desk.speaking import by_name, script_words
 from newsdesk.problems import Refusal
 from newsdesk.views.setting.page import environment
 
@@ -26,7 +26,7 @@ def page(request: Request, template: str, *, room: str = "", status: int = 200, 
     text = (
         environment(desk.words)
         .get_template(f"desk/{template}")
-        .render(**values, room=room, language=desk.words.tag, said_words=script_words(desk.words))
+        .render(**values, room=room, language=desk.words.tag, languages=by_name(), said_words=script_words(desk.words))
     )
     return HTMLResponse(_sent(text), status)
 

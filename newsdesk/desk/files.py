@@ -6,8 +6,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsdesk.interface import languages
+from newsdesk.load import read_ordinary
 from newsdesk.problems import Refusal
+from newsdesk.store.files import put
 
+# Which language somebody has chosen here; no tag is longer.
+_LANGUAGE, _LONGEST_TAG = "language", 35
 _IGNORED = "# The desk's own: nothing here is published.\n*\n"
 
 
@@ -24,6 +29,18 @@ class Desks:
         if not ignore.exists():
             ignore.write_text(_IGNORED, "utf-8")
         return self.folder
+
+    @property
+    def language(self) -> str | None:
+        """The language that somebody has chosen at this desk, a tag of ours; None where nobody has."""
+        with suppress(OSError, UnicodeDecodeError):
+            tag = read_ordinary(self.folder / _LANGUAGE, _LONGEST_TAG).decode().strip()
+            return tag if tag in languages() else None
+        return None
+
+    def choose(self, tag: str) -> None:
+        """Keep the choice of a language for whoever works here, whatever the language of the site is."""
+        put(self.need() / _LANGUAGE, f"{tag}\n".encode())
 
     @contextmanager
     def opened(self, address: str) -> Iterator[None]:

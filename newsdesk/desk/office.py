@@ -16,7 +16,7 @@ from newsdesk.build import Project
 from newsdesk.build.examining import Examined, Living, without_collector
 from newsdesk.build.project import Gathered
 from newsdesk.desk.files import Desks
-from newsdesk.interface import Words
+from newsdesk.interface import ENGLISH, Words, words_of
 from newsdesk.interface.saying import said
 from newsdesk.load.ordinary import File
 from newsdesk.problems import Refusal
@@ -97,6 +97,12 @@ class Desk:
     def files(self) -> Desks:
         """The folder that holds what is the desk's own: `.desk/` beside the collection, which git ignores."""
         return Desks(self.project.root / ".desk")
+
+    @property
+    def prose(self) -> Words:
+        """The words of the language in which the collection is written, whichever the desk speaks."""
+        settings = self.gathered().settings
+        return words_of(settings.language if settings else ENGLISH)
 
     @cached_property
     def living(self) -> Living:

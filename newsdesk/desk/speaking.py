@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import negotiate_locale
+from babel import Locale, negotiate_locale
 from babel.messages.extract import extract_from_file
 from markupsafe import Markup
 from starlette.datastructures import Headers
@@ -39,6 +39,12 @@ def as_json(value: Any) -> Markup:
     """A value as a page hands it to its scripts, in an element of JSON that the browser does not run."""
     # `<` could end the element that holds it.
     return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+@cache
+def by_name() -> tuple[tuple[str, str], ...]:
+    """The languages that the desk speaks, each by its own name: whoever looks for it may read no other."""
+    return tuple((tag, str(Locale.parse(tag, sep="-").get_display_name(tag)).capitalize()) for tag in languages())
 
 
 class Speaking:

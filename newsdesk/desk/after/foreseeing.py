@@ -110,7 +110,7 @@ def _tried(desk: Desk, changes: Changes, what: str, target: Target, form: Form) 
         case "withdraw":
             return withdraw(changes, home.digests, entry, reason, day)
         case "name":
-            by, new = text_in(form, "as").strip() or private_person(desk.words), text_in(form, "rename").strip()
+            by, new = text_in(form, "as").strip() or private_person(desk.prose), text_in(form, "rename").strip()
             return take_out(changes, home, entry, Going(names_in(form), by, reason, day, new))
     return add_reply(changes, home.digests, entry, _answer(desk, form))
 
@@ -118,7 +118,7 @@ def _tried(desk: Desk, changes: Changes, what: str, target: Target, form: Form) 
 def _answer(desk: Desk, form: Form) -> Answer:
     on, language, url = (text_in(form, name).strip() for name in ("on", "language", "url"))
     day = on or desk.today().isoformat()
-    return Answer(text_in(form, "by"), text_in(form, "text"), language or desk.words.tag, day, url or None)
+    return Answer(text_in(form, "by"), text_in(form, "text"), language or desk.prose.tag, day, url or None)
 
 
 def _beside(line: str) -> dict[str, str]:

@@ -46,7 +46,7 @@ class Makers:
     digest: str
     file: str
     language: str = ENGLISH
-    """The language of the interface, of the site and of the desk."""
+    """The language of the site, and of what is written for it."""
 
 
 def makers_of(desk: Desk) -> Makers:
@@ -58,8 +58,13 @@ def makers_of(desk: Desk) -> Makers:
         raise Refusal(f"{plain.path}:{problems[0].line}: {problems[0].sentence}")
     waiting = {one.name for one in settings.extra.about.open} if settings else set()
     language = document.get("theme", "language")
-    spoken = language if isinstance(language, str) and language in languages() else desk.words.tag
+    spoken = language if isinstance(language, str) and language in languages() else _unsaid(desk)
     return Makers([_point(document, name, waiting, desk.words) for name in NAMES], plain.digest, plain.path, spoken)
+
+
+def _unsaid(desk: Desk) -> str:
+    """The language that stands for none: before the first entry that of whoever begins, and English then."""
+    return ENGLISH if desk.gathered().draft.entries else desk.words.tag
 
 
 def still_open(desk: Desk) -> dict[str, str]:
@@ -78,7 +83,7 @@ def write_makers(desk: Desk, digest: str, wanted: dict[str, Any], language: str 
         for name in NAMES:
             _put(document, name, wanted.get(name))
         if language in languages():
-            _speak(document, language, desk.words.tag)
+            _speak(document, language, _unsaid(desk))
         text = document.text
         _, problems = _judged(plain.path, text)
         if has_errors(problems):
@@ -123,12 +128,12 @@ def why_open(text: str, words: Words) -> str:
     return words("Still open: say why there is none, and tick the box.")
 
 
-def _speak(document: Document, language: str, heard: str) -> None:
-    """Write the language of the interface, where the settings say another one; `heard` is what the desk speaks."""
+def _speak(document: Document, language: str, unsaid: str) -> None:
+    """Write the language of the site and of our prose, where the settings say another one; `unsaid` was offered."""
     theme = document.get("theme")
     stated = theme.get("language") if isinstance(theme, dict) else None
-    # English without a word, unless a browser would make something else of that.
-    if stated == language or (stated is None and language == heard == ENGLISH):
+    # English needs no word, unless another one was offered.
+    if stated == language or (stated is None and language == unsaid == ENGLISH):
         return
     if isinstance(theme, dict):
         document.set(("theme", "language"), language)

@@ -185,6 +185,13 @@ const showKeys = () => {
 document.getElementById("keys-button").addEventListener("click", showKeys);
 keys({ "?": [showKeys, _("Show the keys of this page")] });
 
+// The desk speaks the language of whoever works here; what is typed on a page outlives that it is loaded anew.
+document.getElementById("speaks").addEventListener("click", async ({ target }) => {
+  if (!target.value || target.getAttribute("aria-pressed") === "true") return;
+  await ask("/api/language", { method: "POST", data: { language: target.value } });
+  location.reload();
+});
+
 // All scripts of the page listen now.
 document.addEventListener("DOMContentLoaded", () => document.getElementById("main").removeAttribute("data-loading"));
 document.addEventListener("submit", (event) => event.target.closest("main[data-loading]") && event.preventDefault());

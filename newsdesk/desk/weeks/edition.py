@@ -49,7 +49,7 @@ def next_of(desk: Desk, found: Week) -> Next | None:
         return Next(number, "")
     if not found.has_changed or found.since is None:
         return None
-    return Next(number, reasons(desk.words, found.since.told), list(_corrections(desk, found)))
+    return Next(number, reasons(desk.prose, found.since.told), list(_corrections(desk, found)))
 
 
 def _corrections(desk: Desk, found: Week) -> list[Told]:

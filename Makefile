@@ -13,7 +13,7 @@ help:
 	@echo "make test    run all tests but the slow ones (6 minutes)"
 	@echo "make test-quick  those without a browser that build nothing from scratch (half a minute)"
 	@echo "make test-slow   the slow ones (6 minutes)"
-	@echo "make test-random  random inputs, other ones each time, forty times as many (a quarter of an hour)"
+	@echo "make test-random  random inputs, other ones each time, eighty times as many (a quarter of an hour)"
 	@echo "make lint    look for faults of style, types and workflows, and whether the map is current"
 	@echo "make hooks   look at what you commit, before each commit"
 	@echo "make bench   measure beside Hugo and MkDocs into benchmarks/RESULTS.md (25 minutes; QUICK=1: 5; BASE=896f228)"

@@ -5,6 +5,8 @@ import os
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import effort  # noqa: F401 the profiles of hypothesis
@@ -40,6 +42,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh-golden", action="store_true", help="write the golden site anew instead of comparing with it"
     )
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """In a fresh clone each worker compiles a share of the tests, where otherwise each would compile all of them."""
+    worker = getattr(session.config, "workerinput", None)
+    if worker and session.config.args == session.config.getini("testpaths"):
+        paths = sorted(Path(__file__).parent.glob("test_*.py"))
+        for path in paths[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
+            with suppress(Exception, pytest.skip.Exception):  # whoever collects it says why
+                import_module(path.stem)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

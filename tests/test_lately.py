@@ -73,7 +73,7 @@ def gaps_in(collection: Collection | None, story: str) -> list[Gap]:
     return [gap for kind in GapKind for gap in gaps_of(collection, kind) if is_of(collection, story, gap)]
 
 
-@pytest.mark.parametrize("seed", seeds(2, 16))
+@pytest.mark.parametrize("seed", seeds(1, 16))
 def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
     root: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,7 +57,7 @@ def edited(edits: Edits, many: int) -> dict[Path, str | None]:
     return changed
 
 
-@pytest.mark.parametrize("seed", seeds(2, 14))
+@pytest.mark.parametrize("seed", seeds(1, 14))
 def test_changes_bring_the_same_however_much_is_looked_at(
     root: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

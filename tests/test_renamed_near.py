@@ -25,7 +25,7 @@ from newsdesk.store.verbs.published.rename import Home, rename
 DAY = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("seed", seeds(2, 10))
+@pytest.mark.parametrize("seed", seeds(1, 10))
 def test_another_id_brings_the_same_however_much_is_looked_at(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

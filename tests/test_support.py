@@ -19,9 +19,9 @@ NOBODY = Names.of([])
     [
         (".", 0.98, 0.98),
         ("held", 0.94, 0.98),
-        ("second", 0.93, 0.95),
-        ("third", 0.98, 0.98),
-        ("fourth", 0.88, 0.96),
+        pytest.param("second", 0.93, 0.95, marks=pytest.mark.slow),
+        pytest.param("third", 0.98, 0.98, marks=pytest.mark.slow),
+        pytest.param("fourth", 0.88, 0.96, marks=pytest.mark.slow),
         ("fifth", 0.82, 0.95),
     ],
 )

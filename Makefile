@@ -10,9 +10,9 @@ help:
 	@echo "make check   check the entries, write nothing"
 	@echo "make desk    work on the collection in the browser: from a link to a signed entry"
 	@echo "make serve   build, serve on http://127.0.0.1:8000/, rebuild on change"
-	@echo "make test    run all tests but the slow ones (6 minutes)"
+	@echo "make test    run all tests but the slow ones (4 minutes)"
 	@echo "make test-quick  those without a browser that build nothing from scratch (half a minute)"
-	@echo "make test-slow   the slow ones (6 minutes)"
+	@echo "make test-slow   the slow ones (7 minutes)"
 	@echo "make test-random  random inputs, other ones each time, eighty times as many (a quarter of an hour)"
 	@echo "make lint    look for faults of style, types and workflows, and whether the map is current"
 	@echo "make hooks   look at what you commit, before each commit"
@@ -96,7 +96,7 @@ test-quick: setup-test
 	@$(SAME) .venv/bin/python -m pytest -m "not slow and not browser and not scratch"
 
 test-slow: setup-test
-	@echo "Running the slow tests, and eight times as many random inputs: about 6 minutes ..."
+	@echo "Running the slow tests, and eight times as many random inputs: about 7 minutes ..."
 	@$(SAME) .venv/bin/python -m pytest -m "slow or hypothesis" --hypothesis-profile=thorough
 
 test-random: setup-test

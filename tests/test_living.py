@@ -138,7 +138,7 @@ def lived(root: Path, seed: int, count: int) -> dict[str, int]:
 
 
 def test_a_few_saves(tmp_path: Path) -> None:
-    lived(tmp_path, 11, 3)
+    lived(tmp_path, 11, 2)
 
 
 @pytest.mark.slow

@@ -242,6 +242,7 @@ for line in sys.stdin:
 """
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_a_complete_site(tmp_path: Path) -> None:
     """Killed at 40 moments spread over a build: the site is always one version, whole."""
     site = tmp_path / "site"

@@ -158,7 +158,7 @@ def test_a_few_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelves, "MOST", 2)
     monkeypatch.setattr(weeks, "MOST", 2)
     monkeypatch.setattr(shelves, "FIRST", 2)
-    edited(tmp_path, 1, 8)
+    edited(tmp_path, 1, 5)
 
 
 @pytest.mark.slow

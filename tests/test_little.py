@@ -7,14 +7,16 @@ import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from invented import checked, collection
 from tables import each
 
 from newsdesk.build import Project, examine
+from newsdesk.build.parts.aside import Aside
 from newsdesk.build.parts.memory import Known, Memory, Written
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
@@ -22,10 +24,11 @@ from newsdesk.collection.measures.carried import once_each
 from newsdesk.collection.sorts import SORTS
 from newsdesk.collection.watched import Watched
 from newsdesk.evidence.words import marks_of
-from newsdesk.model import Entry, Read
+from newsdesk.model import Entry, Read, lean
 from newsdesk.model.evidence import HowCompared
-from newsdesk.model.little import entry_of, face_of, little_of
+from newsdesk.model.little import entry_of, face_of, known_marks, little_of
 from newsdesk.model.record import Record
+from newsdesk.model.shelf import lay_aside
 from newsdesk.views.data.json_ld import dataset_node
 from newsdesk.views.gaps.page import gap_page
 from newsdesk.views.pages.digests import home
@@ -52,6 +55,28 @@ class Asked:
     def _read(self) -> Entry:
         self.times += 1
         return Entry.model_validate(self.full.model_dump(by_alias=True))
+
+
+class Pickled:
+    """A shelf, as it would lie on a disk."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[Any, ...], bytes] = {}
+
+    def put(self, key: tuple[Any, ...], made: object, *, for_later: bool = False) -> None:
+        self.held[key] = pickle.dumps(made)
+
+    def get(self, key: tuple[Any, ...]) -> Any:
+        return pickle.loads(self.held[key])
+
+
+def laid(full: Entry, *, is_lean: bool = True) -> Entry:
+    """A light entry of which all else lies on a shelf."""
+    copied = full.model_copy(deep=True)
+    made = lean(copied) if is_lean else copied
+    entry = entry_of(full.id, full.week, little_of(full, 0, _marks(full)), lambda: made)
+    lay_aside(entry, Pickled())
+    return entry
 
 
 def _marks(entry: Entry) -> list[tuple[str, str]]:
@@ -180,7 +205,7 @@ def test_what_a_check_knew_of_files_is_let_go_with_the_last_entry_that_is_read(p
         assert "_KnownDocument" in held()
         for kind in ("outlets", "people", "places", "stories", "topics", "digests"):
             assert all(record.whole() for record in getattr(found, kind).values())
-        found.read_whole()
+        found.read_whole(Aside(project, found.by_id))
         del found
         assert held() == set()
     finally:
@@ -213,6 +238,24 @@ WAYS: list[Callable[[Entry], Any]] = [
 def test_any_other_way_of_looking_sees_all_of_it(way: Callable[[Entry], Any]) -> None:
     for full in ENTRIES:
         assert way(Asked(full).entry) == way(full)
+        assert way(laid(full)) == way(full)
+
+
+def test_what_was_laid_aside_is_asked_there_and_stays_there() -> None:
+    for full, is_lean in product(ENTRIES, (True, False)):
+        entry = laid(full, is_lean=is_lean)
+        held = entry.sources
+        known = len(entry.__dict__)
+        assert [source.says for source in held] == [source.says for source in full.sources]
+        assert [source.quote and source.quote.text for source in held] == [
+            source.quote and source.quote.text for source in full.sources
+        ]
+        assert [known_marks(source) for source in entry.whole().sources] == [known_marks(source) for source in held]
+        assert (entry.summary, entry.sources) == (full.summary, full.sources)
+        assert entry.sources is held
+        assert len(entry.__dict__) == known
+        with pytest.raises(AttributeError, match="no_such_field"):
+            _ = cast("Any", entry).no_such_field
 
 
 def test_what_somebody_holds_already_becomes_whole_with_it() -> None:

@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pytest
 from invented import collection
 from makers import grown
 from markupsafe import Markup
@@ -103,15 +104,27 @@ def test_what_is_made_once_counts_for_all_who_ask(tmp_path: Path) -> None:
         assert first == second == {"record\0outlets\0volna"}
 
 
-def test_what_is_kept_out_of_memory_is_there_for_processes_that_were_forked(tmp_path: Path) -> None:
-    aside = Aside(tmp_path / "state")
-    before = [aside.put(text) for text in ("first", ("второй", Markup("<b>")))]
+@pytest.mark.parametrize("room", [0, 1 << 16])
+def test_what_is_kept_out_of_memory_is_there_for_processes_that_were_forked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    monkeypatch.setattr("newsdesk.build.parts.aside._ROOM", room)
+    # One that stands in memory and all others not: what is about an entry, and what is about something else.
+    monkeypatch.setattr("newsdesk.build.parts.aside._LATELY", 1)
+    aside = Aside(tmp_path / "state", ["e1", "e2"])
+    before = {("card", "e1"): "first", ("card", "e2", True): ("второй", Markup("<b>"))}
+    own = {("card", "e1", True): "of the copy", ("names",): "its own", ("names", "e3"): "and another"}
+
+    def put(made: dict[tuple[Any, ...], Any]) -> None:
+        for key, one in made.items():
+            aside.put(key, one)
 
     def work() -> list[Any]:
-        own = [aside.put(f"{number} of the copy") for number in range(3)]
-        return [*map(aside.get, before), *map(aside.get, own)]
+        put(own)
+        return [aside.get(key) for key in (*before, *own, ("card", "e2"), ("card",))]
 
+    put(before)
     copy = Beside(work, nice=0)
-    after = aside.put("third")
-    assert copy.result() == ["first", ("второй", "<b>"), "0 of the copy", "1 of the copy", "2 of the copy"]
-    assert [aside.get(number) for number in (*before, after)] == ["first", ("второй", "<b>"), "third"]
+    put({("card", "e2"): "third"})
+    assert copy.result() == [*before.values(), *own.values(), None, None]
+    assert [aside.get(key) for key in (*before, ("card", "e2"), *own)] == [*before.values(), "third", None, None, None]

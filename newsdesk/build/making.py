@@ -228,7 +228,7 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
     parts.lay = lay
     if parts.are_many and parts.are_most and not job.shards and not job.scheduler:
         # Before processes part: what all of them need is read once.
-        job.collection.read_whole()
+        job.collection.read_whole(parts.aside)
         # And what it was read from goes back, which else each of them would hold.
         give_back()
     indexing = Indexing(parts.collection, parts.digests, cache, job.jobs)

@@ -38,6 +38,7 @@ from newsdesk.model.figures import EditionFigures
 from newsdesk.model.looks import Look
 from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Links, Settings
+from newsdesk.model.shelf import Shelf, lay_aside
 
 if TYPE_CHECKING:
     from newsdesk.evidence.support import Names
@@ -193,13 +194,12 @@ class Collection(Dated):
         """The same for whoever counts, and needs no more of entries than what they know by heart."""
         return self
 
-    def read_whole(self) -> None:
-        """Read all that records say now, which else is read when somebody asks for it."""
+    def read_whole(self, shelf: Shelf) -> None:
+        """Read all that records say now, which else is read when asked for; of entries it lies on a shelf."""
         for entry in self.entries:
-            entry.whole()
-        for kind in _REGISTERED:
-            for name in (held := getattr(self, kind)):
-                held[name]
+            lay_aside(entry, shelf)
+        for held in (getattr(self, kind) for kind in _REGISTERED):
+            all(held[name] for name in held)
 
     def names(self) -> "Names":
         """The names by which figures, dates and names of sentences are told, as checks know them."""

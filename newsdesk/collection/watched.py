@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from newsdesk.collection import Collection, Groups
 from newsdesk.collection.measures.happened import Happening
@@ -18,6 +18,7 @@ from newsdesk.collection.relays import Relay
 from newsdesk.model import Entry, Reference
 from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import Minted
+from newsdesk.model.shelf import Shelf
 
 if TYPE_CHECKING:
     from newsdesk.evidence.support import Names
@@ -51,22 +52,11 @@ class Watch:
             self.reading = outer
 
 
-class Aside(Protocol):
-    """Keeps texts, and records of texts, out of memory."""
-
-    def put(self, made: object) -> int:
-        """Keep something that is never changed; returns its number."""
-
-    def get(self, number: int) -> Any:
-        """What has this number, as it was."""
-
-
 class Records(Mapping[K, V]):
     """Records by id; also that one is missing is noted."""
 
     def __init__(self, watch: Watch, kind: str, held: Mapping[K, V]) -> None:
         self.watch, self.kind, self.held = watch, kind, held
-        self.keys_of = {name: f"record\0{kind}\0{spelt(name)}" for name in held}
 
     def __getitem__(self, name: K) -> V:
         self._note(name)
@@ -104,7 +94,7 @@ class Records(Mapping[K, V]):
         return self.held.items()
 
     def _note(self, name: Any) -> None:
-        self.watch.reading.add(self.keys_of.get(name) or f"record\0{self.kind}\0{spelt(name)}")
+        self.watch.reading.add(f"record\0{self.kind}\0{name if type(name) is str else spelt(name)}")
 
 
 class Group(Sequence[T]):
@@ -195,11 +185,11 @@ class Watched(Collection):
 
     plain: Collection = field(kw_only=True)
     watch: Watch = field(kw_only=True)
-    aside: Aside | None = field(kw_only=True, default=None)
+    aside: Shelf | None = field(kw_only=True, default=None)
     """Where it keeps what is large and was made once."""
 
     @classmethod
-    def over(cls, plain: Collection, aside: Aside | None = None) -> "Watched":
+    def over(cls, plain: Collection, aside: Shelf | None = None) -> "Watched":
         """A watched view of a collection."""
         watch = Watch()
         held = {item.name: getattr(plain, item.name) for item in fields(plain)}
@@ -212,18 +202,21 @@ class Watched(Collection):
 
     def once(self, key: tuple[Any, ...], make: Callable[[], T], *, is_large: bool = False) -> T:
         """What `make` makes, made once; whoever asks has read what was read for it."""
-        found = self.memo.get(key)
+        aside = self.aside if is_large else None
+        found = aside.get(key) if aside else self.memo.get(key)
         if found is not None:
             self.watch.reading.update(found[1])
-            value: T = self.aside.get(found[0]) if is_large and self.aside else found[0]
+            value: T = found[0]
             return value
         with self.watch.part() as read:
             made = make()
         self.watch.reading.update(read)
+        if aside:
+            aside.put(key, (made, tuple(read)))
+            return made
         # Many are made of the same: what was read for them is there once, in a third of the memory of a set.
         reads = tuple(sorted(read))
-        reads = self.memo.setdefault(("reads", reads), reads)
-        self.memo[key] = self.aside.put(made) if is_large and self.aside else made, reads
+        self.memo[key] = made, self.memo.setdefault(("reads", reads), reads)
         return made
 
     @cached_property

@@ -6,6 +6,7 @@ or an interval of two of them, `2026-11-02/2026-11-08`.
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, total_ordering
@@ -73,6 +74,10 @@ class Edtf:
     def __hash__(self) -> int:
         """That of the first date: a page asks for its dates in words ten times, and few begin on the same day."""
         return hash((self.start.year, self.start.month, self.start.day))
+
+    def __reduce__(self) -> tuple[Callable[[str], "Edtf"], tuple[str]]:
+        """By its text, as it was written: in a tenth of the time."""
+        return Edtf.of, (str(self),)
 
     @classmethod
     def of(cls, text: str) -> "Edtf":

@@ -15,7 +15,7 @@ from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Source, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.made import Review
-from newsdesk.model.record import Instead, Record, Translation, known_by_heart
+from newsdesk.model.record import UNFOLDED, Instead, Record, Translation, known_by_heart, lean
 from newsdesk.model.references import ArchiveRefused, Reference
 from newsdesk.model.terms import Actor, Author, Cited, Genre, Identified, Read, Term
 
@@ -28,6 +28,8 @@ VERIFIED = "_verified"
 # And a source by what its words are known to be those of another one.
 MARKS = "_marks"
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
+# The same text, there once for all who have it.
+_same = lru_cache(maxsize=4096)(str)
 
 
 def _all(kind: type[T]) -> dict[str, T]:
@@ -84,9 +86,9 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     entry = Entry.__new__(Entry)
     known: dict[str, Any] = {
         "id": name,
-        "week": week,
+        "week": _same(week),
         "title": title,
-        "title_en": Translation(text=title_en[0], by=_AUTHORS[title_en[1]]) if title_en else None,
+        "title_en": lean(Translation.model_construct(text=title_en[0], by=_AUTHORS[title_en[1]])) if title_en else None,
         VERIFIED: verified,
         "outlet": outlet,
         "published": Edtf.of(published),
@@ -95,7 +97,8 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         "archive_url": archive_url,
         "archive_refused": _refused(refused),
         "genre": _GENRES[genre] if genre else None,
-        "references": {name: _reference(entry, *rest) for name, *rest in references},
+        # In a third of the room: few ask for them.
+        "_references": json.dumps(references, ensure_ascii=False, separators=(",", ":")) if references else "",
         "translation_of": translation_of,
         "syndicated_from": syndicated_from,
         "drafted_by": _AUTHORS[drafted_by],
@@ -106,7 +109,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         "countries": tuple(countries),
         "sources": tuple([_source(entry, *source) for source in sources]),
         "evidence": _evidence(entry, *evidence) if evidence else None,
-        "reviewed": Review(by=reviewed[0], on=_day(reviewed[1])) if reviewed else None,
+        "reviewed": lean(Review.model_construct(by=reviewed[0], on=_day(reviewed[1]))) if reviewed else None,
         "versions": tuple([_version(*version) for version in versions]),
     }
     if not is_corrected:
@@ -169,8 +172,14 @@ def _source(
     return known_by_heart(Source.__new__(Source), known, entry)
 
 
+def _references(entry: Entry, packed: str) -> dict[str, Reference]:
+    """The references of an entry, as it knows them by heart."""
+    return {name: _reference(entry, name, *known) for name, *known in (_read(packed) if packed else ())}
+
+
 def _reference(
     entry: Entry,
+    name: str,
     url: str | None,
     other: str | None,
     title: str | None,
@@ -188,7 +197,10 @@ def _reference(
         "outlet": outlet,
         "affiliated": affiliated,
     }
-    return known_by_heart(Reference.__new__(Reference), known, entry)
+    return known_by_heart(Reference.__new__(Reference), known, lambda: entry.whole().references[name])
+
+
+UNFOLDED["references"] = _references
 
 
 def _of_reference(name: str, one: Reference) -> tuple[Any, ...]:
@@ -201,11 +213,11 @@ def _plain(refused: ArchiveRefused | None) -> tuple[str, str] | None:
 
 
 def _refused(plain: tuple[str, str] | None) -> ArchiveRefused | None:
-    return ArchiveRefused.model_construct(on=_day(plain[0]), why=plain[1]) if plain else None
+    return lean(ArchiveRefused.model_construct(on=_day(plain[0]), why=plain[1])) if plain else None
 
 
 def _version(language: str, title: str | None, url: str) -> Version:
-    return Version.model_construct(language=language, title=title, url=url)
+    return lean(Version.model_construct(language=language, title=title, url=url))
 
 
 # The fields that are known by heart, of an entry and of what stands in it.

@@ -1,15 +1,17 @@
 """What all records share: strictness, plain text types, references, names, facts with a basis."""
 
-from collections.abc import Callable
+import copyreg
+from collections.abc import Callable, Iterator
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from newsdesk.model.codes import Id, Language
 from newsdesk.model.edtf import Edtf
+from newsdesk.model.tables import lean_again, names_of, ordered, sharing
 from newsdesk.model.terms import Author, Basis
 
 T = TypeVar("T")
@@ -29,20 +31,22 @@ class Record(BaseModel):
     """Where TODO is no fault of the file, by the names that lead there."""
 
     def whole(self) -> Self:
-        """The same record, which knows all of its fields: see `known_by_heart`."""
-        rest = self.__dict__.get(_REST)
-        if isinstance(rest, Record):
-            rest.whole()
-        elif isinstance(rest, Instead):
+        """The same record, which knows all of its fields: see `known_by_heart`; or its copy, see `little.lay_aside`."""
+        rest = self.__dict__.get(REST)
+        if rest is None:
+            return self
+        if isinstance(rest, Instead):
             whole: Self = rest.whole()
             return whole
-        elif rest is not None:
-            _become(self, rest())
+        if isinstance(rest, Record):
+            full = rest.whole()
+            return self if full is rest else _counterpart(rest, full, self)
+        _become(self, rest())
         return self
 
     def whole_apart(self) -> Self:
         """The same with all fields, for whoever needs them once: this one goes on to know what it knows by heart."""
-        rest = self.__dict__.get(_REST)
+        rest = self.__dict__.get(REST)
         if isinstance(rest, Instead):
             rest = rest.apart
         found: Self = self if rest is None or isinstance(rest, Record) else rest()
@@ -52,7 +56,9 @@ class Record(BaseModel):
 
         def __getattr__(self, name: str) -> Any:
             """A field that was not known by heart."""
-            if not name.startswith("_") and (rest := self.__dict__.get(_REST)) is not None:
+            if not name.startswith("_") and (rest := self.__dict__.get(REST)) is not None:
+                if name in UNFOLDED and (folded := self.__dict__.get(f"_{name}")) is not None:
+                    return UNFOLDED[name](self, folded)
                 return rest.ask(name) if isinstance(rest, Instead) else getattr(self.whole(), name)
             return super().__getattr__(name)
 
@@ -87,9 +93,20 @@ class Record(BaseModel):
         def __getstate__(self) -> Any:
             return super(Record, self.whole()).__getstate__()
 
+        def __reduce__(self) -> Any:
+            full = self.whole()
+            if full.__pydantic_fields_set__ is not names_of(type(full)):
+                return copyreg.__newobj__, (type(full),), full.__getstate__()
+            # In a fifth of the time: of each entry of an archive a copy lies on the disk while a site is made.
+            beside = {name: value for name, value in full.__dict__.items() if name[0] == "_"}
+            known = full.__dict__
+            return lean_again, (type(full), tuple([known[name] for name in ordered(type(full))[0]]), beside)
 
+
+# How fields are made that a record knows in little room, under their names with a line before it: made each time.
+UNFOLDED: dict[str, Callable[[Any, Any], Any]] = {}
 # Under this name a record that does not know all of its fields keeps what makes it whole.
-_REST = "_rest"
+REST = "_rest"
 
 
 R = TypeVar("R", bound=Record)
@@ -116,9 +133,37 @@ def known_by_heart(record: R, known: dict[str, Any], rest: "Callable[[], Record]
 
     `rest` makes the whole record, is the record in which this one stands, or answers in its place.
     """
-    known[_REST] = rest
-    object.__setattr__(record, "__dict__", _sharing(known))
+    known[REST] = rest
+    object.__setattr__(record, "__dict__", sharing(known))
     return record
+
+
+def _counterpart(held: Record, full: Record, one: R) -> R:
+    """What stands in a full record where `one` stands in another one that says the same."""
+    # Nearly all stand in a list, as sources do, or in something there, as their quotations do.
+    for name, value in held.__dict__.items():
+        if type(value) is tuple:
+            for at, mine in enumerate(value):
+                if mine is one:
+                    return cast("R", full.__dict__[name][at])
+                for inner, below in mine.__dict__.items() if isinstance(mine, Record) else ():
+                    if below is one:
+                        return cast("R", full.__dict__[name][at].__dict__[inner])
+    return cast("R", next(other for mine, other in pairs(held, full) if mine is one))
+
+
+def pairs(held: Any, full: Any) -> Iterator[tuple[Any, Any]]:
+    """The records in one that is held, each beside that of a full one."""
+    if isinstance(held, Record):
+        yield held, full
+        inside = [(value, full.__dict__[name]) for name, value in held.__dict__.items() if name[0] != "_"]
+    elif isinstance(held, dict):
+        inside = [(value, full[key]) for key, value in held.items()]
+    else:
+        inside = list(zip(held, full, strict=True))
+    for mine, other in inside:
+        if isinstance(mine, Record | dict | tuple):
+            yield from pairs(mine, other)
 
 
 def _fields_alone(record: R) -> R:
@@ -132,8 +177,9 @@ def _become(record: Record, full: Record) -> None:
     """Give a record, and those in it that others may hold already, all fields of a full one."""
     known = record.__dict__
     # What is known beside the fields was worked out from them, and is true of the full one.
-    beside = {name: value for name, value in known.items() if name[0] == "_" and name != _REST}
-    now = _sharing({**full.__dict__, **beside})
+    beside = {name: value for name, value in known.items() if name[0] == "_" and name != REST}
+    beside = {name: value for name, value in beside.items() if name[1:] not in full.__dict__}
+    now = sharing({**full.__dict__, **beside})
     for name, value in now.items():
         mine = known.get(name)
         if isinstance(mine, Record):
@@ -152,41 +198,6 @@ def _become(record: Record, full: Record) -> None:
     object.__setattr__(record, "__dict__", now)
 
 
-class _Names:
-    """Whatever has fields of the same names in the same order: Python keeps these once for all of a class."""
-
-
-@cache
-def _names_of(names: tuple[str, ...]) -> type[_Names]:
-    """A class all of whose instances have fields of these names."""
-    kind = type(_Names.__name__, (_Names,), {})
-    # The first one says which names are shared.
-    first = kind()
-    for name in names:
-        setattr(first, name, None)
-    # Python leaves room for further names in the first ones, and in each for one less.
-    for _ in range(_SHARED):
-        kind()
-    return kind
-
-
-def _sharing(fields: dict[str, Any]) -> dict[str, Any]:
-    """The same fields in a table that shares its names with all that have the same, up to thirty: a third of the size.
-
-    Pydantic gives each record a table of its own.
-    """
-    if len(fields) > _SHARED:
-        return fields
-    found: dict[str, Any] = _names_of(tuple(fields))().__dict__
-    for name, value in fields.items():
-        found[name] = value
-    return found
-
-
-# How many names Python shares.
-_SHARED = 30
-
-
 @cache
 def _fields(kind: type[Record]) -> Callable[[Any], Any]:
     return itemgetter(*kind.model_fields)
@@ -199,20 +210,15 @@ def lean(record: R) -> R:
     """
     waiting: list[Record] = [record]
     for one in waiting:
-        object.__setattr__(one, "__pydantic_fields_set__", _names(type(one)))
+        object.__setattr__(one, "__pydantic_fields_set__", names_of(type(one)))
         for value in one.__dict__.values():
             if isinstance(value, Record):
                 waiting.append(value)
             elif isinstance(value, tuple | dict):
                 inner = value.values() if isinstance(value, dict) else value
                 waiting += [below for below in inner if isinstance(below, Record)]
-        object.__setattr__(one, "__dict__", _sharing(one.__dict__))
+        object.__setattr__(one, "__dict__", sharing(one.__dict__))
     return record
-
-
-@cache
-def _names(kind: type[Record]) -> set[str]:
-    return set(kind.model_fields)
 
 
 class Translation(Record):

@@ -64,7 +64,8 @@ class Parts:
 
         With a `shelf`, `last` is of what lies there, and not of a site.
         """
-        self.collection = Watched.over(collection, Aside(state_of(site)))
+        self.aside = Aside(state_of(site), collection.by_id)
+        self.collection = Watched.over(collection, self.aside)
         self.digests = digests or Digests(collection)
         self.last, self.now, self.dress = last, Memory(last.setting), dress
         self.made = 0
@@ -73,9 +74,8 @@ class Parts:
         """How a process lays a file where it belongs; without it, contents are handed over."""
         self.left: set[str] = set()
         """The names of parts that stayed as they were although they have to be made again."""
-        self._stale, self._shelf = stale, shelf
+        self._stale, self._shelf, self._again = stale, shelf, lru_cache(maxsize=8)(self._anew)
         self._changed = self.digests.trust(last.keys, last.groups, last.about)
-        self._again = lru_cache(maxsize=8)(self._anew)
         self._read: dict[str, set[str]] = {}
         self._noted: dict[str, array[int]] = {}
         self._numbers: dict[str, int] = {}

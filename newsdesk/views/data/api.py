@@ -50,7 +50,7 @@ def api(collection: Collection) -> Iterator[Made]:
 
 
 def _one(collection: Collection, kind: str, name: str) -> Iterator[File | Share]:
-    record = _held(collection, kind)[name]
+    record = _held(collection, kind)[name].whole()
     if not getattr(record, "public", True):
         return
     text = _WRITERS[kind](collection, record).encode()

@@ -57,7 +57,7 @@ def notice_texts(collection: Collection, entry: Entry) -> list[str]:
         told = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
         return "\n".join(_in_a_line(collection.words, notice, web(collection, path) or path) for notice in told)
 
-    return collection.once(("notice texts", entry.id), make).splitlines()
+    return collection.once(("notice texts", entry.id), make, is_large=True).splitlines()
 
 
 def brief_notices(collection: Collection, entry: Entry) -> tuple[list[str], list[str]]:

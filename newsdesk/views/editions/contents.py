@@ -165,7 +165,7 @@ def _corrected(collection: Collection, digest: Digest, entries: Iterable[Entry])
 
 
 def _item(collection: Collection, entry: Entry, number: int, root: str, by_machine: bool) -> Item:
-    words = collection.words
+    words, entry = collection.words, entry.whole()
     outlet = collection.outlets[entry.outlet]
     roles = [source.role_verified.ref for source in entry.sources if source.role_verified]
     numbers = numbered(roles + mentions(entry.context))

@@ -106,7 +106,7 @@ def writable(text: str) -> str:
 
 def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
     """An entry; `base` is the way to the top of the site."""
-    words = collection.words
+    words, entry = collection.words, entry.whole()
     url = base + entry_path(entry)
     outlet = collection.outlets[entry.outlet]
     # Readers cut an item short: what may be punishable stands before all else, even a withdrawal.

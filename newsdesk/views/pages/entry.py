@@ -53,7 +53,7 @@ def entries(collection: Collection) -> Iterator[Part]:
 def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
     """The page of one entry, and the card that goes with it."""
     words = collection.words
-    entry = collection.by_id[name]
+    entry = collection.by_id[name].whole()
     shown: set[str] = set()
     stories = dict.fromkeys(entry.stories)
     most = min(SHOWN, max(FEWEST, ALTOGETHER // max(1, len(stories))))
@@ -209,4 +209,4 @@ def _line(collection: Collection, entry: Entry) -> Markup:
         outlet = collection.outlets[entry.outlet]
         return shared(words, "covering", entry, entry_path(entry), in_english(words, entry), outlet)
 
-    return collection.once(("coverage", entry.id), make)
+    return collection.once(("coverage", entry.id), make, is_large=True)

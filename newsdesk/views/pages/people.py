@@ -169,7 +169,7 @@ def told(collection: Collection, id: str, number: int) -> list[Told]:
     carried it, with all that did later.
     """
     said = collection.by_heart.by_speaker[id]
-    groups = collection.once(("told", id), lambda: _homes(said))
+    groups = collection.once(("told", id), lambda: _homes(said), is_large=True)
     stories: dict[str, list[Said]] = {}
     for home, places in groups:
         if home // SIZE != number:

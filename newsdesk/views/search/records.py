@@ -157,7 +157,7 @@ def _list(collection: Collection, page: Named, spelled: Spellings) -> SearchReco
 
 
 def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
-    entry, words = collection.by_id[page.name], collection.words
+    entry, words = collection.by_id[page.name].whole(), collection.words
     outlet = collection.outlets[entry.outlet]
     tongues = {entry.title: entry.language}
     texts = [entry.title_en.text] if entry.title_en else []

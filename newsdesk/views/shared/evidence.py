@@ -151,7 +151,7 @@ def _encoded(passage: list[str]) -> str:
 
 def borne_out(collection: Collection, entry: Entry) -> tuple[frozenset[int], frozenset[int]]:
     """What the fingerprint of an entry bears out, hashed once for its page and for the figures of the collection."""
-    return collection.once(("borne out", entry.id), lambda: verified(entry))
+    return collection.once(("borne out", entry.id), lambda: verified(entry), is_large=True)
 
 
 def verified_quotations(collection: Collection, entry: Entry) -> int:

@@ -47,7 +47,11 @@ def modes(entry: Entry) -> list[Mode]:
 
 def who(collection: Collection, entry: Entry) -> Markup:
     """Who is quoted, in a few lines, which an entry shows on its own page and wherever it is listed."""
-    return collection.once(("who", entry.id), lambda: shared(collection.words, "who", modes(entry), entry.read))
+
+    def make() -> Markup:
+        return shared(collection.words, "who", modes(entry), entry.read)
+
+    return collection.once(("who", entry.id), make, is_large=True)
 
 
 def by_first_story(collection: Collection, entries: Iterable[Entry]) -> list[tuple[Story | None, list[Entry]]]:

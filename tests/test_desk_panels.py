@@ -177,4 +177,15 @@ def test_what_was_typed_stands_however_late_its_page_is_read(opened: Opened, pag
     dialog.get_by_text("look at it, and register it").wait_for()
     assert [name.input_value(), dialog.locator("[name=country]").input_value()] == ["The Pier", "IS"]
     assert "pier.example" not in (opened.desk.project.digests / "outlets.yaml").read_text("utf-8")
+    # A name that finds one country alone stands for it, and a form of publisher is no word that others begin like.
+    country = dialog.locator("[name=country]")
+    country.fill("")
+    country.press_sequentially("Turkey")
+    page.get_by_role("option", name="Türkiye").wait_for()
+    page.keyboard.press("Tab")
+    assert country.input_value() == "TR"
+    dialog.locator("[name=kind]").select_option(label="Newspaper")
+    # Keys of the page change nothing behind the panel.
+    page.evaluate("import('/assets/desk.js').then((one) => one.keys({ 'Alt+c': [() => document.body.remove(), ''] }))")
+    page.keyboard.press("Alt+c")
     is_clean(page)

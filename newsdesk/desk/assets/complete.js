@@ -11,6 +11,8 @@
 import { _, ask, make } from "/assets/desk.js";
 
 let number = 0;
+// Of these there are no others than those that are offered: what is no code leads to the one that it finds alone.
+const CLOSED = new Set(["languages", "countries"]);
 const alike = (text) => text.normalize("NFC").trim().toLowerCase();
 
 export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = false, entry = "", many = false, show = null, named = (text) => text }) => {
@@ -106,6 +108,7 @@ export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = 
     const { found } = await ask(`/api/complete?${query}`, { quiet: true }).catch(() => ({ found: [] }));
     if (found.some((one) => one.id === text)) return null;
     const called = found.filter((one) => [one.label, one.name, one.id].some((said) => said && alike(said) === alike(text)));
+    if (called.length !== 1 && CLOSED.has(kind) && found.length === 1) return found[0];
     return called.length === 1 ? called[0] : null;
   };
   const settled = async () => {
@@ -159,7 +162,8 @@ export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = 
       event.preventDefault();
       event.stopPropagation();
       close();
-    } else if (key === "Tab") close();
+    } else if (key === "Tab" && isOpen() && at >= 0 && CLOSED.has(kind) && part()) choose(options[at]);
+    else if (key === "Tab") close();
   });
   input.addEventListener("click", () => isOpen() || look());
   input.addEventListener("blur", () => {

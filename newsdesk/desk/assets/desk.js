@@ -168,7 +168,9 @@ document.addEventListener("keydown", (event) => {
   // Whoever keeps a key down wants it once, but for steps from one to the next.
   if (event.repeat && /^Ctrl\+(Enter|s)$/.test(name)) return void event.preventDefault();
   const isPlain = !/^(Ctrl|Alt)\+/.test(name);
-  if (isPlain && (typing(event.target) || document.querySelector("dialog[open]") || (name.length === 1 && isWord()))) return;
+  // What lies behind an open dialog is changed by no key; nor does the browser do what it means by one of them.
+  if (document.querySelector("dialog[open]")) return void (isPlain || name === "Ctrl+z" || event.preventDefault());
+  if (isPlain && (typing(event.target) || (name.length === 1 && isWord()))) return;
   // A field has an Undo of its own.
   if (name === "Ctrl+z" && event.target.closest("input, textarea, select")) return;
   event.preventDefault();

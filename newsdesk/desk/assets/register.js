@@ -28,7 +28,7 @@ const panels = () => ({
       { name: "name_en", label: _("Name as English texts write it, where that differs") },
       { name: "language", label: _("Languages it publishes in"), kind: "languages", many: true },
       { name: "country", label: _("Country it is based in"), kind: "countries" },
-      { name: "kind", label: _("Form of publisher"), kind: "outlet-kind" },
+      { name: "kind", label: _("Form of publisher"), as: "terms", terms: "outlet-kind" },
       { name: "feed", label: _("Feeds, one a line"), as: "lines" },
       { ...ALSO(), more: true },
       { name: "edition_of", label: _("The outlet whose edition it is"), kind: "outlets", more: true },
@@ -79,7 +79,7 @@ const panels = () => ({
       { name: "place", label: _("Places"), kind: "places", many: true },
       { name: "summary", label: _("What is established; each sentence ends in a mark such as [survey-2021]"), as: "text", needed: true },
       { name: "reference", label: _("Mark of a reference"), as: "marked", several: true, needed: true },
-      { name: "drafted_by", label: _("Who wrote it"), kind: "author", more: true },
+      { name: "drafted_by", label: _("Who wrote it"), as: "terms", terms: "author", more: true },
       ...LAST(),
     ],
   },
@@ -112,7 +112,14 @@ const control = (field, id) => {
   const common = { id, name: field.name, "aria-describedby": `${id}-fault`, dir: "auto" };
   if (field.as === "flag") return make("input", { ...common, type: "checkbox", dir: null });
   if (field.as === "text" || field.as === "lines") return make("textarea", { ...common, rows: field.as === "text" ? 4 : 2 });
+  if (field.as === "terms") return terms(make("select", { ...common, dir: null }, make("option", { value: "" }, "…")), field.terms);
   return make("input", common);
+};
+// A closed vocabulary, by the words that pages use: no term stands there for another that begins alike.
+const terms = (select, kind) => {
+  const query = new URLSearchParams({ kind, q: "" });
+  ask(`/api/complete?${query}`, { quiet: true }).then(({ found }) => select.append(...found.map((one) => make("option", { value: one.id }, one.label))), () => {});
+  return select;
 };
 
 const valueOf = (field, element) => {
@@ -310,6 +317,9 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
     // While it is sent nothing can be typed that would not be sent; while the page of the entry is read, what is still
     // needed is waited for, and shown before anything is registered.
     let sending = false;
+    let proposed = { id: "", of: "" };
+    // An id that was proposed follows from the names: with others it is another one.
+    const names = () => ["name", "name_en", "native"].map((field) => controls.get(field)?.element.value || "").join("\n");
     const send = async () => {
       if (sending) return;
       sending = true;
@@ -329,6 +339,8 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
         for (const one of completions) await one.settle();
         const missing = register === "outlets" ? [] : lacking();
         if (missing.length) return faults(Object.fromEntries(missing.map((field) => [field.name, [_("This is needed.")]])));
+        const id = controls.get("id").element;
+        if (proposed.id && id.value === proposed.id && !theirs.has(id) && proposed.of !== names()) id.value = "";
         const now = values();
         form.inert = true;
         state.textContent = _("It is being registered …");
@@ -339,6 +351,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
         state.textContent = "";
         form.inert = false;
         for (const [field, value] of Object.entries(done.proposed || {})) set(field, value);
+        if (done.proposed?.id) proposed = { id: done.proposed.id, of: names() };
         before?.focus();
         faults(done.faults);
         if (done.done) {

@@ -42,14 +42,9 @@ class Offices:
     @classmethod
     def known(cls, collection: Collection, spelled: Spellings) -> "Offices":
         """Offices in the languages of the collection and of the interface, and the bodies of its register."""
-        found, own = cls(), collection.settings.language
-        codes = list(dict.fromkeys(tag.split("-")[0].lower() for tag in spelled.languages))
-        for name in read("offices", "en")["offices"]:
-            said = [(text, code) for code in codes for text in _offices(code).get(name, ())]
-            found._add(said, [text for text, code in said if code in (own.split("-")[0], "en")], own)
-        for code in countries():
-            called = list(_names(code, spelled))
-            found._add(called, [text for text, tag in called if tag in (own, "en")], own)
+        own = collection.settings.language
+        found = _everywhere(spelled.languages, own)
+        found = cls({start: [*rows] for start, rows in found.starts.items()}, {**found.tongues})
         for body in collection.people.values():
             if body.kind is not PersonKind.PERSON and body.public:
                 called = [(name.text, name.language or own) for name in names_of(body)]
@@ -114,13 +109,27 @@ def _offices(code: str) -> Mapping[str, Sequence[str]]:
     return known
 
 
-def _names(code: str, spelled: Spellings) -> Iterator[tuple[str, str]]:
+@cache
+def _everywhere(languages: tuple[str, ...], own: str) -> Offices:
+    """Offices and countries, which are the same for all collections in these languages; not to be changed."""
+    found = Offices()
+    codes = list(dict.fromkeys(tag.split("-")[0].lower() for tag in languages))
+    for name in read("offices", "en")["offices"]:
+        said = [(text, code) for code in codes for text in _offices(code).get(name, ())]
+        found._add(said, [text for text, code in said if code in (own.split("-")[0], "en")], own)
+    for code in countries():
+        called = list(_names(code, languages))
+        found._add(called, [text for text, tag in called if tag in (own, "en")], own)
+    return found
+
+
+def _names(code: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """What a country is called, and what is said of what is its own: Kyrgyzstan, киргизский."""
-    for tag in spelled.languages:
+    for tag in languages:
         named = [name.text for name in names_abroad(Abroad(code, (tag,)))]
         yield from ((text, tag) for text in named)
         yield from ((text, tag) for text in _of_language(tag).get(code, ()) if _is_near(text, named))
-    for tag in dict.fromkeys(tag.split("-")[0].lower() for tag in spelled.languages):
+    for tag in dict.fromkeys(tag.split("-")[0].lower() for tag in languages):
         yield from ((text, tag) for text in read("offices", tag).get("countries", {}).get(code, ()))
 
 

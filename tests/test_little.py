@@ -18,7 +18,9 @@ from tables import each
 from newsdesk.build import Project, examine
 from newsdesk.build.parts.aside import Aside
 from newsdesk.build.parts.memory import Known, Memory, Written
+from newsdesk.check.held import OTHERS
 from newsdesk.collection import Collection
+from newsdesk.collection.counted.reworded import WHOLE
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.measures.carried import once_each
 from newsdesk.collection.sorts import SORTS
@@ -31,7 +33,8 @@ from newsdesk.model.record import Record
 from newsdesk.model.shelf import lay_aside
 from newsdesk.views.data.json_ld import dataset_node
 from newsdesk.views.gaps.page import gap_page
-from newsdesk.views.pages.digests import home
+from newsdesk.views.pages.digests import digests, home
+from newsdesk.views.pages.entry import page_of
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.search.search_page import find
@@ -166,27 +169,36 @@ def test_whoever_counts_is_noted_where_a_file_would_be_read_and_nowhere_else() -
 
 def test_a_word_of_a_summary_changes_nothing_that_is_counted() -> None:
     made = collection()
-    # The home page shows words of the newest ones.
     plain = next(e for e in reversed(made.entries) if e.sources and not (e.evidence or e.corrections))
-    known = replace(
-        made, files={e.id: e.id for e in made.entries}, hearts={e.id: f"{e.id} heart" for e in made.entries}
-    )
+    files, hearts = {e.id: e.id for e in made.entries}, {e.id: f"{e.id} heart" for e in made.entries}
+    known = replace(made, files={**files, OTHERS: "others"}, hearts=hearts)
     pages: dict[str, Callable[[Collection], object]] = {
         "home": lambda known: list(home(known)),
         "the page to search": lambda known: list(find(known)),
         "what is missing": lambda known: list(next(gap_page(known)).make(known)),
         "the overview": lambda known: list(next(overview(known)).make(known)),
+        "its own page": lambda known: list(page_of(known, plain.id)),
+        "its digest": lambda known: [list(part.make(known, *part.given)) for part in digests(known)],
     }
-    reword, recount = (
-        replace(known, **{kind: {**getattr(known, kind), plain.id: "other"}}, memo={}) for kind in ("files", "hearts")
-    )
+    reword = replace(known, files={**known.files, plain.id: "other"}, memo={})
+    recount = replace(reword, hearts={**hearts, plain.id: "other"}, memo={})
+    others = replace(known, files={**known.files, OTHERS: "other"}, memo={})
+    watched = Watched.over(known)
+    every: dict[str, str] = {}
     for called, page in pages.items():
-        watched = Watched.over(known)
         with watched.watch.part() as read:
             page(watched)
         before, after, counted = (Digests(one).of(read) for one in (known, reword, recount))
-        assert before == after, called
+        every |= before
+        assert (before != after) == called.startswith("its"), called
         assert before != counted, called
+    # What is taken over without being asked for is what would be found.
+    groups, about = Digests(known).grouped(every)
+    for later in (known, reword, recount, others):
+        now = Digests(later).of(every)
+        expected = {number for number, key in enumerate(every) if every[key] != now[key]}
+        assert (asked := Digests(later)).trust(every, groups, about) == expected
+        assert asked.grouped(every) == Digests(later).grouped(every)
 
 
 def test_what_a_check_knew_of_files_is_let_go_with_the_last_entry_that_is_read(project: Path) -> None:
@@ -285,13 +297,13 @@ def test_a_group_that_is_as_it_was_is_not_asked_key_by_key() -> None:
     first = Digests(known)
     said = {key: first[key] for key in keys}
     groups, about = first.grouped(keys)
-    assert (list(groups), list(about)) == ([f"by_week\0{week}"], [1, 1, 0, 0])
+    assert (list(groups), list(about)) == ([f"heart\0by_week\0{week}", f"all\0by_week\0{week}", WHOLE], [1, 2, 0, 0])
     assert Digests(known).trust(said, groups, about) == set()
     wrong = dict.fromkeys(keys, "wrong")
     assert Digests(known).trust(wrong, {}, ()) == {0, 1, 2, 3}, "nothing is known of groups"
     assert Digests(known).trust(wrong, dict.fromkeys(groups, "wrong"), about) == {0, 1, 2, 3}
     more, numbers = first.grouped([*keys, "any\0by_week\0other"], groups, about)
-    assert (list(more), list(numbers)) == ([*groups, "by_week\0other"], [1, 1, 0, 0, 2])
+    assert (list(more), list(numbers)) == ([*groups, "heart\0by_week\0other"], [1, 2, 0, 0, 4])
 
 
 def test_the_digest_of_an_entry_is_that_of_its_week_and_file() -> None:

@@ -9,6 +9,8 @@ from newsdesk.check.draft import Draft, Item, LaterItem, R_co
 from newsdesk.model import Entry
 from newsdesk.model.minting import Minted
 
+OTHERS = ""
+"""Under this name stands the digest of all files that are none of entries."""
 # In bytes.
 _SIZE = 8
 
@@ -66,19 +68,24 @@ def said_of(items: Mapping[str, Item[Any]]) -> dict[str, tuple[str, bool]]:
 
 
 def digests_of_files(entries: Iterable[Entry], files: Mapping[str, str]) -> Mapping[str, str]:
-    """The digests of the week and the file of entries by their ids; `files` are those of files by their paths."""
-    found = ((entry.id, entry.week, files.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
-    return {name: f"{week} {digest}" for name, week, digest in found if digest}
+    """The digests of the week and the file of entries by their ids, and of all other files together by `OTHERS`.
+
+    `files` are those of files by their paths.
+    """
+    paths = {f"{entry.week}/{entry.id}.yaml": entry for entry in entries}
+    others = "\0".join(f"{path} {digest}" for path, digest in sorted(files.items()) if path not in paths)
+    found = {entry.id: f"{entry.week} {files[path]}" for path, entry in paths.items() if files.get(path)}
+    return found | {OTHERS: _digest(others)} if files else found
 
 
 def digests_of_hearts(items: Iterable[Item[Entry]]) -> Mapping[str, str]:
     """The digests of what entries know by heart, by their ids, where that is known."""
     known = ((item.record.id, item.keys.get("little")) for item in items)
-    return {
-        name: blake2b(little.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
-        for name, little in known
-        if little is not None
-    }
+    return {name: _digest(little) for name, little in known if little is not None}
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
 
 
 def minted_of(draft: Draft) -> Minted:

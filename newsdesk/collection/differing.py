@@ -11,6 +11,10 @@ from newsdesk.model import Entry
 
 # What one group is read by.
 _OF_A_GROUP = frozenset({"size", "any", "all", "slice", "at", "near", "over", "heart"})
+# By which nothing is read that entries do not know by heart, where a group is one of entries.
+_BY_HEART = frozenset({"size", "any", "over", "heart"})
+# The lists that are none of entries, or of what stands in them.
+_OTHERS = frozenset({*LISTS, "happened_on"}) - {"entries"}
 # The parts of an item of a group that is made anew with each collection: its record, and what else it is.
 _PARTS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "by_speaker": (attrgetter("entry"), attrgetter("source.who")),
@@ -35,12 +39,27 @@ def group_of(way: str, rest: str) -> str:
     return "" if kind in ("by_id", "lead") else f"{kind}\0{name.partition(chr(0))[0]}"
 
 
+def slice_of(bounds: Sequence[str]) -> slice:
+    """The stretch of a group that a key is about; without bounds all of it."""
+    return slice(*(None if bound == "None" else int(bound) for bound in bounds or ("None",)))
+
+
 def groups_of(collection: Collection, kind: str) -> Mapping[str, Sequence[Any]]:
     """The groups of a kind by their names; a list is one group that has none."""
     if kind in LISTS:
         return {"": getattr(collection, kind)}
     found: Mapping[str, Sequence[Any]] = getattr(collection, kind) if kind in GROUPS else collection.sorted_by(kind)
     return found
+
+
+def whole_of(key: str) -> str:
+    """The key by which all of the group is read that a key is about, as far as that reads it; "" for none."""
+    way, _, rest = key.partition("\0")
+    group = group_of(way, rest)
+    if not group:
+        return ""
+    is_by_heart = way in _BY_HEART and group.partition("\0")[0] not in _OTHERS
+    return f"heart\0{group}" if is_by_heart else f"all\0{group}"
 
 
 class Differences:
@@ -146,15 +165,17 @@ class Differences:
     def _all(self, kind: str, name: str) -> bool:
         return not self._are_same(kind, *self._both(kind, name))
 
-    def _heart(self, kind: str, name: str) -> bool:
+    def _heart(self, kind: str, name: str, *bounds: str) -> bool:
         if kind == "by_id":
             return self._record(kind, name) and not self._is_known_alike(name)
         if kind == "lead":
             return not self._are_same("", *self._leads(name), self._is_same_by_heart)
-        return not self._are_same(kind, *self._both(kind, name), self._is_same_by_heart)
+        at = slice_of(bounds)
+        one, two = self._both(kind, name)
+        return not self._are_same(kind, one[at], two[at], self._is_same_by_heart)
 
     def _slice(self, kind: str, name: str, *bounds: str) -> bool:
-        at = slice(*(None if bound == "None" else int(bound) for bound in bounds))
+        at = slice_of(bounds)
         one, two = self._both(kind, name)
         return not self._are_same(kind, one[at], two[at])
 

@@ -8,7 +8,8 @@ from itertools import chain, islice, repeat
 from typing import Any
 
 from newsdesk.collection import Collection, Relay, Statement
-from newsdesk.collection.differing import Differences, group_of, groups_of, subject_of
+from newsdesk.collection.counted.reworded import WHOLE, Reworded, whole
+from newsdesk.collection.differing import Differences, groups_of, slice_of, subject_of, whole_of
 from newsdesk.collection.measures.happened import Happening
 from newsdesk.collection.watched import RECORDS, spelt
 from newsdesk.model import Entry, Record
@@ -35,7 +36,8 @@ class Digests:
             "has": self._has, "size": self._length, "any": self._any, "all": self._all, "slice": self._slice,
             "at": self._at, "near": self._near, "over": self._over, "languages": self._languages,
             "links": self._links, "lead": self._lead, "minted": self._minted,
-            "heart": self._heart, "spellings": self._spellings, "new": self._new, "days": self._days,
+            "heart": self._heart, "whole": self._whole, "spellings": self._spellings, "new": self._new,
+            "days": self._days,
         }  # fmt: skip
 
     def __getitem__(self, key: str) -> str:
@@ -49,14 +51,20 @@ class Digests:
     def trust(self, keys: Mapping[str, str], groups: Mapping[str, str], about: Iterable[int]) -> set[int]:
         """Take over digests from an earlier collection; returns the numbers of those keys whose own has changed.
 
-        `groups` are the digests of what groups held, and `about` says of each key the number of its group, from 1, or
-        0. Where a group is as it was, so is all that was read of it.
+        `groups` are the digests of what groups held, by the keys that read all of them, and `about` says of each key
+        the number of its group, from 1, or 0. Where a group is as it was, so is all that was read of it.
         """
-        stands = [False, *(self.known(f"all\0{name}") == digest for name, digest in groups.items())]
-        names, changed = list(keys), set[int]()
-        known = dict(keys)
+        names, known, stands = list(keys), dict(keys), [False]
+        is_as_it_was = bool(groups.get(WHOLE)) and self.known(WHOLE) == groups[WHOLE]
+        standing: Container[str] = Reworded(self.collection, keys) if is_as_it_was else ()
+        for name, digest in groups.items():
+            if is_standing := name in standing:
+                self._known[name] = digest
+            stands.append(is_standing or self.known(name) == digest)
+        changed = set[int]()
         for number, group in enumerate(islice(chain(about, repeat(0)), len(names))):
-            if not stands[group] and self.known(names[number]) != known.pop(names[number]):
+            name = names[number]
+            if not stands[group] and (group or name not in standing) and self.known(name) != known.pop(name):
                 changed.add(number)
         self._fresh += known
         self._known = known | self._known
@@ -72,10 +80,10 @@ class Digests:
         numbers = {name: number for number, name in enumerate(groups, 1)}
         found = array("I", about)
         for key in islice(keys, len(found), None):
-            way, _, rest = key.partition("\0")
-            name = group_of(way, rest)
+            name = whole_of(key)
             found.append(numbers.setdefault(name, len(numbers) + 1) if name else 0)
-        return {name: self.known(f"all\0{name}") for name in numbers}, found
+        numbers.setdefault(WHOLE, 0)
+        return {name: self.known(name) for name in numbers}, found
 
     def of(self, keys: Iterable[str]) -> dict[str, str]:
         """The digests of keys, "" for one of another program."""
@@ -172,7 +180,7 @@ class Digests:
                 return _digest("".join([f"{tokens[id(one.entry)]} {one.way}" for one in group]))
         return self._joined(group)
 
-    def _heart(self, kind: str, name: str) -> str:
+    def _heart(self, kind: str, name: str, *bounds: str) -> str:
         """What is known by heart of an entry, of that which opens a digest, or of all in a group."""
         if kind == "by_id":
             return self._by_heart(name)
@@ -180,7 +188,7 @@ class Digests:
             lead = self.collection.lead(name) if name in self.collection.digests else None
             return f"{lead.id} {self._by_heart(lead.id)}" if lead else ""
         said = []
-        for item in self._group(kind, name):
+        for item in self._group(kind, name)[slice_of(bounds)]:
             if isinstance(item, Entry):
                 said.append(f"{item.id} {self._by_heart(item.id)}\0")
             else:
@@ -188,12 +196,15 @@ class Digests:
                 said.append(f"{item.entry.id} {self._by_heart(item.entry.id)} {of}\0")
         return _digest("".join(said))
 
+    def _whole(self, _: str) -> str:
+        text = whole(self.collection)
+        return text and _digest(text)
+
     def _by_heart(self, entry: str) -> str:
         return self.collection.hearts.get(entry) or self[_key("by_id", entry)]
 
     def _slice(self, kind: str, name: str, *bounds: str) -> str:
-        at = slice(*(None if bound == "None" else int(bound) for bound in bounds))
-        return self._joined(self._group(kind, name)[at])
+        return self._joined(self._group(kind, name)[slice_of(bounds)])
 
     def _at(self, kind: str, name: str, place: str) -> str:
         group, at = self._group(kind, name), int(place)

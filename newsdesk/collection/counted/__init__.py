@@ -37,11 +37,12 @@ class _Entries(Records[str, Entry]):
 
 
 class _List(Group[T]):
-    """A list of entries, or of what stands in them; a stretch of it is read as everywhere else."""
+    """A list of entries, or of what stands in them."""
 
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):
-            return super().__getitem__(at)
+            self.watch.reading.add(f"heart\0{self.key}\0{at.start}\0{at.stop}\0{at.step}")
+            return [_faced(self.watch, item) for item in self.held[at]]
         self.watch.reading.add(f"heart\0{self.key}")
         return _faced(self.watch, self.held[at])
 

@@ -108,6 +108,7 @@ def archive(collection: Collection) -> Iterator[Part]:
 
 def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
+    collection = collection.by_heart
     part = page_of("entries/", collection.entries, number, newer)
     content = render(
         "group.html",
@@ -121,7 +122,7 @@ def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
         feed=None,
         timeline=None,
         total=len(collection.entries) if part.is_first else 0,
-        standing=standing_of(collection, collection.by_heart.entries) if part.is_first else "",
+        standing=standing_of(collection, collection.entries) if part.is_first else "",
         part=part,
         searched="",
         items=[line(collection, entry) for entry in part.items],
@@ -160,6 +161,7 @@ def group_page(
     made: str = "",
 ) -> Page:
     """One page of a list of entries that belong to one topic, country, language or outlet."""
+    collection = collection.by_heart
     words = collection.words
     content = render(
         "group.html",

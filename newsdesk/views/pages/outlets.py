@@ -56,7 +56,7 @@ def outlets(collection: Collection) -> Iterator[Part]:
 
 def _outlet(collection: Collection, id: str, number: int, newer: int) -> Iterator[Page]:
     outlet, entries = collection.outlets[id], collection.by_heart.by_outlet[id]
-    part = page_of(f"outlets/{id}/", entries, number, newer)
+    part = page_of(f"outlets/{id}/", entries if newer else collection.by_outlet[id], number, newer)
     if part.is_first:
         yield _page(collection, outlet, part)
     else:

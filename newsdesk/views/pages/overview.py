@@ -43,6 +43,7 @@ def overview(collection: Collection) -> Iterator[Part]:
 
 
 def _trait(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
+    collection = collection.by_heart
     title, about = said_of(collection.words)[name]
     part = page_of(f"collection/{name}/", collection.sorted_by(TRAITS)[name], number, newer)
     total = len(collection.sorted_by(TRAITS)[name]) if part.is_first else 0
@@ -50,6 +51,7 @@ def _trait(collection: Collection, name: str, number: int, newer: int) -> Iterat
 
 
 def _relayed(collection: Collection, origin: str, number: int, newer: int) -> Iterator[Page]:
+    collection = collection.by_heart
     words, outlet, relays = collection.words, collection.outlets[origin], collection.relays[origin]
     part = page_of(passed_path(collection, origin), relays, number, newer)
     title = words("Entries that cite or pass on {name}").format(name=outlet.name_en or outlet.name)

@@ -78,7 +78,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     spellings = [person.name, *(name.text for name in (person.name_native, *person.aliases) if name)]
     names = listed(words, dict.fromkeys(spellings))
     feed = person_feed(collection, person)
-    part = page_of(f"people/{id}/", said, number, newer)
+    part = page_of(f"people/{id}/", collection.by_speaker[id], number, newer)
     # Of all places only the first page tells: else each new entry would make all of them anew.
     ways = routes(collection, said) if part.is_first else []
     count = len(said) if part.is_first else 0

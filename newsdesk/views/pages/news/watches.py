@@ -21,7 +21,7 @@ def watches(collection: Collection) -> Iterator[Part]:
 
 
 def _watch(collection: Collection, at: int, number: int, newer: int) -> Iterator[Page]:
-    watch = collection.settings.extra.watches[at]
+    collection, watch = collection.by_heart, collection.settings.extra.watches[at]
     entries = found_by(collection, watch.id)
     part = page_of(f"watches/{watch.id}/", entries, number, newer)
     feed = watch_feed(collection, watch) if entries else None

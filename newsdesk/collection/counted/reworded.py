@@ -40,10 +40,12 @@ class Reworded:
             self._others |= {f"record\0by_id\0{entry.id}", f"lead\0{entry.week}"}
             self._others.update(f"all\0{group}" for group in _groups(collection, entry))
 
-    def __contains__(self, key: str) -> bool:
+    def __contains__(self, key: object) -> bool:
         """Whether a key stands: of one about a group, whether the group does."""
+        if not isinstance(key, str) or not self._is_known or key == WHOLE:
+            return False
         kind = key.split("\0")[1:2]
-        if not self._is_known or key == WHOLE or not kind or kind[0] in BY_COLLECTION:
+        if not kind or kind[0] in BY_COLLECTION:
             return False
         return key not in self._others and (whole_of(key) or key) not in self._others
 

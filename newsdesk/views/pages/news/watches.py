@@ -36,7 +36,7 @@ def _list(collection: Collection) -> Iterator[Page]:
         for watch in collection.settings.extra.watches
     ]
     content = render(
-        "index.html", "watches/", collection, section="watches", rows=rows, map=None, summary="", board=None
+        "index.html", "watches/", collection, section="watches", rows=rows, map=None, summary="", board=None, scripts=""
     )
     about = words("Searches that the editors of this collection keep, each with a page and feeds.")
     yield Page("watches/", "entries", words("Saved searches"), about, content)

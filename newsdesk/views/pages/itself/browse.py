@@ -34,7 +34,7 @@ def browse(collection: Collection) -> Iterator[Page]:
     ]
     content = render(
         "browse.html", "browse/", collection, lists=_lists(collection), groups=groups, about=_about(words),
-        standing=standing_of(collection, collection.entries),
+        standing=standing_of(collection, collection.by_heart.entries),
     )  # fmt: skip
     about = words("Everything that this collection holds, by kind, topic, country and language.")
     yield Page("browse/", "browse", words("Browse"), about, content)

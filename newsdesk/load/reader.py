@@ -29,6 +29,7 @@ NAMES = frozenset(
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _WORDS |= {word: word for word in LIKE_NOTHING}
+_BEGINS_NUMBER = frozenset("-0123456789")
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 # C0 and C1 controls but tab and line ends, a BOM inside, marks that reorder text in a reader's eyes,
 # and line ends that YAML counts and an editor does not: CR alone, NEL, LS, PS.
@@ -127,7 +128,7 @@ class _Reader:
             if text in _WORDS:
                 self.is_odd |= text in LIKE_NOTHING
                 return _WORDS[text]
-            return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+            return int(text) if text[0] in _BEGINS_NUMBER and _WHOLE_NUMBER.fullmatch(text) else text
         if not self.is_odd:
             self.is_odd = may_mislead(event.style, text)
         # Only an escape can bring in what the file itself was searched for already.

@@ -248,5 +248,7 @@ class Entry(Record):
     @property
     def withdrawn(self) -> Correction | None:
         """The correction that withdrew the entry, or None."""
+        if not self.corrections:  # as most, and each list asks for this of all its entries
+            return None
         kinds = (c for c in self.corrections if c.kind is CorrectionKind.WITHDRAWN)
         return next(kinds, None)

@@ -2,11 +2,11 @@
 
 import json
 from array import array
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Set
 from concurrent.futures import BrokenExecutor, Future
 from functools import cached_property, lru_cache, partial
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 from pathlib import Path
 from typing import cast
 
@@ -78,7 +78,8 @@ class Parts:
         self._changed = self.digests.trust(last.keys, last.groups, last.about)
         self._read: dict[str, set[str]] = {}
         self._noted: dict[str, array[int]] = {}
-        self._numbers: dict[str, int] = {}
+        # Each new key gets the next number.
+        self._numbers: dict[str, int] = defaultdict(count().__next__)
         self._shares: dict[str, Share] = {}
         self._joining = Joining(last, self.now, self._share_anew, site, state_of(site) / "joined")
 
@@ -226,8 +227,7 @@ class Parts:
 
     def _note(self, name: str, read: set[str]) -> None:
         """Keep which keys a part has read: by number, since they are half a million in an archive."""
-        numbers = self._numbers
-        self._noted[name] = array("I", [numbers.setdefault(key, len(numbers)) for key in read])
+        self._noted[name] = array("I", map(self._numbers.__getitem__, read))
 
     def _take_share(self, name: str, share: Share | None) -> None:
         if share:

@@ -138,9 +138,9 @@ def last_end(text: str, limit: int) -> int:
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    if piece.strip():
-        found.append(Sentence(piece.strip(), start + len(piece) - len(piece.lstrip())))
+    piece = text[start:end].lstrip()
+    if piece:
+        found.append(Sentence(piece.rstrip(), end - len(piece)))
 
 
 def _ends_sentence(text: str, end: re.Match[str]) -> bool:

@@ -116,7 +116,7 @@ def labelled(texts: Iterable[tuple[Loc, str]]) -> list[tuple[Loc, int, str]]:
     found = []
     for loc, text in texts:
         folded = text.casefold()
-        if not any(stem in folded for stem in _STEMS):
+        if not any(map(folded.__contains__, _STEMS)):
             continue
         masked = QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
         found += [(loc, s.start, s.text) for s in sentences(masked) if _KIND_WORDS.search(s.text)]

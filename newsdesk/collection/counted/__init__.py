@@ -114,7 +114,7 @@ def _noted(watch: Watch, name: str) -> Callable[[], None]:
 
 
 def _faced(watch: Watch, item: Any) -> Any:
-    if isinstance(item, Entry):
+    if item.__class__ is Entry:  # which pydantic would take long to tell
         return face(watch, item)
     note = _noted(watch, item.entry.id)
     if isinstance(item, Statement):

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -102,7 +102,14 @@ class Part:
     def of(cls, name: str) -> "Part":
         """The part that is known by a name."""
         module, function, *given = json.loads(name)
-        return cls(getattr(import_module(module), function), tuple(given))
+        return cls(_function(module, function), tuple(given))
+
+
+@cache
+def _function(module: str, name: str) -> "Callable[..., Iterable[Made]]":
+    """A function that makes parts: thousands of parts are made by one."""
+    found: Callable[..., Iterable[Made]] = getattr(import_module(module), name)
+    return found
 
 
 Made = Page | File | Preview | Part | Share | Whole
@@ -198,15 +205,18 @@ def in_language(words: Words, tag: str | None, text: object = "") -> Markup:
     Where the language of a name is not recorded, or its letters are those of another, the browser works out its
     direction.
     """
-    if tag in ("", words.tag) and isinstance(text, str) and from_the_right(text):
+    if tag in ("", words.tag):
+        if not (isinstance(text, str) and from_the_right(text)):
+            return _NOTHING
         tag = None
     return _attributes(words, tag)
 
 
+_NOTHING = Markup("")
+
+
 @kept(maxsize=512)
 def _attributes(words: Words, tag: str | None) -> Markup:
-    if tag in ("", words.tag):
-        return Markup("")
     if tag is None:
         return Markup(' dir="auto"')
     return Markup(' lang="{}" dir="{}"').format(tag, direction(tag))

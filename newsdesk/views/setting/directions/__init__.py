@@ -7,12 +7,16 @@ the values of templates is in `placing.py`.
 import re
 
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# No letter before these runs from the right: found in a fifth of the time, and most texts have none.
+_BEYOND = re.compile("[\u0590-\u1fff\ufb1d-\U0010ffff]")
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def from_the_right(text: str) -> bool:
     """Whether letters of a text run from the right."""
-    return not text.isascii() and _FROM_THE_RIGHT.search(text) is not None
+    if text.isascii() or not (first := _BEYOND.search(text)):
+        return False
+    return _FROM_THE_RIGHT.search(text, first.start()) is not None
 
 
 def apart(text: str) -> str:

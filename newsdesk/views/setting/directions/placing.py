@@ -21,6 +21,8 @@ def isolating(escape: Callable[[str], str]) -> Callable[[str], str]:
 
     def isolated(text: str) -> str:
         made = escape(text)
+        if text.isascii():
+            return made
         return f"<bdi>{made}</bdi>" if from_the_right(text) else made
 
     return isolated

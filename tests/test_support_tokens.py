@@ -109,6 +109,33 @@ def test_names_are_found_in_the_letters_of_the_page() -> None:
         assert states("President Daniyar Omurzakov answered.", page, language) == {"Daniyar Omurzakov": "absent"}
 
 
+def test_short_names_are_told_from_other_words_in_arabic_letters() -> None:
+    page = "قال الحرس إن الحادث كان في {} يوم الجمعة."
+    for name, there, other in (
+        ("Kekh", "كيخ", "وقع"),
+        ("Osh", "أوش", "شاء"),
+        ("Osh", "وأوش", "شيء"),
+        ("Ali", "علي", "لو"),
+    ):
+        sentence = f"Firing began at {name}."
+        assert states(sentence, page.format(there), "ar") == {name: "stands"}
+        assert states(sentence, page.format(other), "ar") == {name: "absent"}
+
+
+def test_thousands_with_endings_are_read() -> None:
+    for page, language in (
+        ("Bölgeden 140 bini aşkın kişi ayrıldı.", "tr"),
+        ("140 binden fazla kişi ayrıldı.", "tr"),
+        ("140 mindən çox insan getdi.", "az"),
+        ("140 müňden gowrak adam gitdi.", "tk"),
+        ("140 мянган хүн явсан.", "mn"),
+        ("140 ათასზე მეტი ადამიანი წავიდა.", "ka"),
+        ("140 հազարից ավելի մարդ գնաց։", "hy"),
+        ("140 ezernél több ember ment el.", "hu"),
+    ):
+        assert states("Some 140,000 people left.", page, language) == {"140,000": "stands"}, language
+
+
 def test_names_that_languages_translate_are_found_by_their_words_or_not_compared() -> None:
     page = "Конституционный суд отклонил жалобу 5 мая."
     assert states("On 5 May the Constitutional Court rejected the complaint.", page, "ru") == {

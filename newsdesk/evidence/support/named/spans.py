@@ -17,7 +17,7 @@ from newsdesk.evidence.support.reading.concepts import function_words, is_han, i
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_cased
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of
-from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, is_bare_with, sounds_like
+from newsdesk.evidence.support.reading.sounds import begins_alike, consonants, in_arabic, is_bare_with, sounds_like
 from newsdesk.evidence.support.text import Text, cognate
 from newsdesk.evidence.words import words
 
@@ -273,7 +273,7 @@ def _parts(lexeme: Lexeme, page: Page) -> bool:
 def _like_arabic(word: str, other: str) -> bool:
     one, two = in_arabic(word), in_arabic(other)
     if one == two:
-        return len(one) > 0
+        return len(one) > 1 or (len(one) == 1 and begins_alike(word, other))
     if len(one) >= 2 and one.replace("f", "") == two.replace("f", "") and len(one) + len(two) > 4:
         return True
     for before in ("و", "ب", "ل", "ف", "وال", "بال", "لل"):

@@ -148,6 +148,20 @@ def in_arabic(word: str) -> str:
 
 
 @lru_cache(maxsize=32768)
+def begins_alike(word: str, other: str) -> bool:
+    """Whether a name in which one consonant sounds is the same in Arabic letters as far as these tell: Kekh is كيخ.
+
+    Whether it begins with a vowel, and how many consonants are written, says that it is not وقع.
+    """
+    text = other.removeprefix("ال") if len(other) > 4 else other
+    said = [char for char in latin(word) if char != "y" and char.translate(_VOWELS).translate(_ARABIC)]
+    written = [char for char in text if char not in "ةوي" and consonants(char).translate(_ARABIC)]
+    first, begins = latin(word)[:1], text[:1]
+    # With h, w or y both may begin, or neither.
+    unlike = begins in written if first in "aeiou" else first in said and begins not in written
+    return len(said) == len(written) and not unlike
+
+
 def in_chinese(name: str) -> str:
     """What is left of a name in Chinese characters, of either side."""
     return _DOUBLED.sub(r"\1", consonants(name).translate(_CHINESE))

@@ -9,7 +9,14 @@ import pytest
 from drafting import needs_extra
 
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages.draft.guesses import _named_countries, guesses, in_latin, role_beside, source_guesses
+from newsdesk.desk.pages.draft.guesses import (
+    _named_countries,
+    guesses,
+    in_latin,
+    may_be_role,
+    role_beside,
+    source_guesses,
+)
 from newsdesk.desk.pages.draft.known import Known, known_of
 from newsdesk.desk.pages.draft.offers import notes_in
 from newsdesk.intake.capture import read
@@ -117,6 +124,17 @@ def test_a_country_named_in_passing_is_confirmed_with_nothing_else() -> None:
 PAGE = """<html><head><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lamp lit",
 "isAccessibleForFree": %s}</script></head><body><article><h1>Lamp lit</h1><p>The lamp of the tower was lit again on a
 Monday, nine years after it had gone dark, the keeper said.</p></article></body></html>"""
+SAID_BESIDE = {
+    "deputy minister of water and of all the lakes of the north": True,
+    "the keeper of the tower": True,
+    "to take away from what the other side says of its defence": False,
+}
+
+
+def test_words_that_are_no_role_are_not_taken_with_others() -> None:
+    assert {words: may_be_role(words) for words in SAID_BESIDE} == SAID_BESIDE
+
+
 READ = {
     "The lamp was lit.": ("full", False),
     "The lamp was lit. Subscribe to unlock this article. Only $1 for 4 weeks": ("excerpt", True),

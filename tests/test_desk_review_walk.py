@@ -118,7 +118,7 @@ def test_an_entry_is_reviewed_by_keyboard_alone(opened: Opened, page, monkeypatc
     page.keyboard.type("Vera O'Reader")
     assert page.locator("#own").is_visible(), "whoever it is may have drafted it"
     verb = f".venv/bin/python build_digest.py review {ENTRY} --by 'Vera O'\"'\"'Reader'"
-    assert page.locator("#verb").inner_text() == verb
+    assert page.locator("#verb").text_content() == verb
     until(page, "Tab", "#sign button")
     press(page, "Enter")
     page.locator("#said", has_text="Signed ferry-stops: Vera O'Reader").wait_for()

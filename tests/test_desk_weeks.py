@@ -159,8 +159,8 @@ def test_what_a_week_lacks_leads_to_where_it_is_done(opened: Opened) -> None:
     text = page_of(opened, f"/weeks/{verbs.NEXT}")
     for link, what in (
         ("/draft/ice-comes", "Ice comes is not finished. Still to be filled in: Outlet."),
-        ("/draft/swans-leave", "swans-leave was never compared with its article."),
-        ("/review/swans-leave", "swans-leave is not reviewed."),
+        ("/draft/swans-leave", "\u2068Swans leave\u2069 was never compared with its article."),
+        ("/review/swans-leave", "\u2068Swans leave\u2069 is not reviewed."),
         ("#note", "Not written yet: Note, The entry that stands first, Screening log. Write it below, or do without."),
     ):
         assert f'<a href="{link}">{what}' in text

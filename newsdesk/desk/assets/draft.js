@@ -190,6 +190,13 @@ const save = async () => {
   for (const [path, one] of store.refused) store.typed.set(path, one);
   if (await flush()) say(`${store.state.path}: ${STAGES[store.state.stage]()}`);
 };
+// By what the form calls the fields, where they are only open; else as the check counts what is to be mended.
+const summed = ({ complained }) => {
+  const wrong = store.state.problems.filter((one) => one.severity === "error");
+  if (!wrong.length || wrong.some((one) => one.rule !== "todo")) return complained.slice(-1);
+  const fields = [...new Set(wrong.map((one) => form.labelOf(one.at)))].join(", ");
+  return [_("Still to be filled in: {fields}.", { fields })];
+};
 const finish = async () => {
   if (found("finish").disabled) return;
   if (!(await flush())) return;
@@ -201,7 +208,7 @@ const finish = async () => {
     // Who reads it next sees it beside its article; whoever wrote it has a last look at the same page.
     if (performed.done && state.stage === "finished") tellThere(performed, `/review/${name}`);
     // What is wrong stands beside its field: the last line sums it up.
-    else if (!tell(performed.done ? performed : { ...performed, complained: performed.complained.slice(-1) })) form.nextOpen({ quiet: true });
+    else if (!tell(performed.done ? performed : { ...performed, complained: summed(performed) })) form.nextOpen({ quiet: true });
   } catch (error) {
     elsewhere(error);
   } finally {

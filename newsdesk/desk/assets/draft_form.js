@@ -247,12 +247,14 @@ const reference = (one, where, state) => {
   whole.replaceChildren(...left.map(said), ...(isLoose ? [make("p", { class: "buttons" }, make("button", { type: "button", class: "quiet", "data-do": "remove" }, _("Take the reference out")))] : []));
 };
 
+let isAccepted = false; // by a key, from wherever the focus was
 const offers = (state) => {
   const place = found("offers");
   const now = JSON.stringify(state.offers);
   if (place.dataset.now === now) return;
   place.dataset.now = now;
-  const had = place.contains(document.activeElement);
+  const had = place.contains(document.activeElement) || isAccepted;
+  isAccepted = false;
   place.replaceChildren();
   const quoted = state.offers.filter((one) => one.source.cited !== "mentioned");
   const named = state.offers.filter((one) => one.source.cited === "mentioned");
@@ -513,7 +515,11 @@ const here = () => {
   return one && !one.querySelector(".confirm")?.hidden && one.classList.contains("source") ? ON_CARD.confirm(one) : confirmAll();
 };
 keys({
-  "Alt+a": [() => (form.querySelector("#offers [data-all*=','], #offers .offer [data-do=accept]"))?.click(), _("Accept the offered sources")],
+  "Alt+a": [() => {
+    const button = form.querySelector("#offers [data-all*=','], #offers .offer [data-do=accept]");
+    isAccepted = Boolean(button) && document.activeElement === document.body;
+    button?.click();
+  }, _("Accept the offered sources")],
   "Alt+c": [confirmAll, _("Confirm what is unchecked")],
   "Ctrl+.": [() => nextOpen(), _("Go to the next field that is open")],
   "Ctrl+Enter": [here, _("Confirm what is unchecked in this card")],

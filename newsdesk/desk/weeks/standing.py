@@ -127,7 +127,9 @@ def _what(desk: Desk, task: Task, rows: Mapping[str, Row], digest: Digest | None
         return words("Not written yet: {fields}. Write it below, or do without.").format(fields=fields)
     if task.about is About.FAULTY_DIGEST:
         return words("What stands in the form below has faults: they are told beside its fields.")
-    return desk.say(task.what)
+    name = next((name for name in rows if task.what.startswith(f"{name} ")), "")
+    # Set apart, since a title may run the other way.
+    return desk.say(task.what).replace(name, f"\u2068{rows[name].title}\u2069", 1) if name else desk.say(task.what)
 
 
 def _compared(desk: Desk, examined: Examined, found: Week) -> list[Problem]:

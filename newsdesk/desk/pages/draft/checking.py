@@ -44,6 +44,8 @@ def checked(desk: Desk, entry: Opened, document: Document) -> list[dict[str, Any
             _SEEN[desk] = seen
         text, ignored, misshapen = _whole(desk, entry, document, open_)
         problems = desk.living.entry(entry.inner, desk.begun(), text)
+    # That it goes out with the next edition of its week is told where that is done: on the page of the week.
+    problems = [one for one in problems if one.rule != "late-entry"]
     told = [one for one in beside(text, shown, problems, desk.say) if not _is_below(one["at"], ignored)]
     return [*(_todo(at) for at in open_), *beside(document.text, shown, misshapen, desk.say), *told]
 

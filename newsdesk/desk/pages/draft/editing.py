@@ -10,10 +10,11 @@ from typing import Any
 
 from newsdesk.desk.entries import keep_draft
 from newsdesk.desk.pages.draft.entry import Article
-from newsdesk.desk.pages.draft.guesses import Guesses, guesses, is_open, source_guesses
+from newsdesk.desk.pages.draft.guesses import Guesses, guesses, is_open, may_be_role, source_guesses
 from newsdesk.desk.pages.draft.known import Known
 from newsdesk.desk.pages.draft.marking import ORDER, add_source, put_words
 from newsdesk.desk.pages.draft.offers import Offer, notes_in, offers_in, without_lines, without_note
+from newsdesk.intake.capture.characters import without_hints
 from newsdesk.interface import ENGLISH
 from newsdesk.load import Loc
 from newsdesk.model import Entry
@@ -178,7 +179,11 @@ def completed(offer: Offer, data: Mapping[str, Any], rest: Rest) -> dict[str, An
     """An offered source with its guesses in their places; what nobody knows is TODO, or left out where it may be."""
     language = data.get("language")
     source = dict(offer.source)
+    if not may_be_role(str(source.get("role", ""))):
+        del source["role"]
     for name, guess in source_guesses(source, rest.article.text, language, rest.known).items():
+        if guess.is_weak:
+            continue  # it is looked at by itself
         if name == "quote.language":
             source["quote"] = {**source["quote"], "language": guess.value}
         else:
@@ -249,6 +254,7 @@ def _value(value: Any, depth: int = 0) -> Any:
     if isinstance(value, str):
         if len(value) > _LONGEST:
             raise Refusal(f"This text has more than {_LONGEST:,} letters.")
+        value = without_hints(value)
         return " ".join(value.split()) if "\n" not in value.strip() else "\n".join(_lines(value))
     if value is None or type(value) in (bool, int):
         return value

@@ -26,6 +26,8 @@ _LOOKED_AT = 20_000
 _MOST = 3
 # A role stands so near to the name, in characters.
 _NEAR = 70
+# A role without the name of an office has not more words.
+_FEW = 5
 # A country is what an article is about where it stands in its first letters, or so often; else it is named in passing.
 _LEAD, _OFTEN = 500, 3
 
@@ -93,7 +95,7 @@ def source_guesses(source: Mapping[str, Any], text: str, language: str | None, k
         if called and called != source.get("name"):
             found["name"] = Guess(called, known.words("From the printed name."))
     if is_open(source.get("role")) and (beside := (said.role if said else role_beside(text, printed))):
-        found["role"] = Guess(beside, known.words("As it stands beside the name."))
+        found["role"] = Guess(beside, known.words("As it stands beside the name."), is_weak=not may_be_role(beside))
     role = found["role"].value if "role" in found else source.get("role")
     name = found["name"].value if "name" in found else source.get("name")
     if is_open(source.get("actor")) and (guess := _actor(who, name, role, known)):
@@ -122,6 +124,11 @@ def _read(text: str, file: str, known: Known) -> Guess:
     if breaks_off(text):
         return Guess("excerpt", known.words("Its text breaks off."), is_weak=True)
     return Guess("full", known.words("If you have read the whole article."))
+
+
+def may_be_role(words: str) -> bool:
+    """Whether words of an article look like what somebody is: they name an office, or are few."""
+    return len(words.split()) <= _FEW or any(one.search(words) for one in _roles().values())
 
 
 def role_beside(text: str, name: Any) -> str | None:
@@ -191,9 +198,11 @@ def _actor(who: str | None, name: Any, role: Any, known: Known) -> Guess | None:
             return Guess(before.most_common(1)[0][0], known.words("As in earlier entries."))
     if who in known.outlets:
         return Guess("media", known.words("It is an outlet."))
-    said = " ".join(str(one) for one in (role, name) if one and one != "TODO")
-    found = next((term for term, words in _roles().items() if words.search(said)), None)
-    return Guess(found, known.words("From the words of its role.")) if found else None
+    for said, why in ((role, known.words("From the words of its role.")), (name, known.words("From its name."))):
+        is_said = isinstance(said, str) and said != "TODO"
+        if is_said and (found := next((term for term, words in _roles().items() if words.search(said)), None)):
+            return Guess(found, why)
+    return None
 
 
 def _countries(data: Mapping[str, Any], text: str, known: Known) -> Guess | None:

@@ -67,7 +67,6 @@ def show(request: Request) -> Response:
         # Whoever is at this machine by git, and nobody who was here before: who signs says each time who that is.
         "name": user_name(desk.project.root) or "",
         "change": f"/after/{name}" if reviewed.is_out else f"/draft/{name}",
-        "change_verb": desk.command("correct" if reviewed.is_out else "finish", name),
     }
     record, lighting = reviewed.record, reviewed.lighting
     if record is None or lighting is None:

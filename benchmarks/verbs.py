@@ -111,34 +111,41 @@ class Ground:
             "A bridge opens late\n\n" + "The mayor of the town opened a bridge of steel. " * 40, "utf-8"
         )
         page = ["--reference", "a", "--language", "en"]
+        register = ["correct", f"outlets.yaml#{self.outlet}"]
         return {
             "outlet add": ["outlet", "add", "herald.example", "--name", "Herald of the Fen", "--name-language", "en"],
             "person add": ["person", "add", "Ada Fenwick", "--native", "ru=Ада Фенвик"],
             "place add": ["place", "add", "Fenhaven", "--country", "AQ"],
             "topic add": ["topic", "add", "Ferries of the fen", "Whatever crosses water."],
             "story add": ["story", "add", "A ferry stops", *STORY, "--reference", f"a={entry}"],
+            # The first unpacks the model of languages, and keeps it.
+            "new FILE, the first": ["new", text, "--week", self.week, "--name", "bridge-opens"],
             "new FILE": ["new", text, "--week", self.week, "--name", "bridge-opens"],
             "format FILE": ["format", entry],
             "check ENTRY": ["check", entry],
             "finish": ["finish", "a-draft"],
             "review": ["review", entry],
             "review --by": ["review", entry, "--by", "Ben Example"],
+            "review --blind": ["review", "--blind"],
             "fingerprint": ["fingerprint", entry, article],
             "fingerprint --reference": ["fingerprint", entry, article, *page],
             "verify": ["verify", entry, article],
             "week": ["week", "2019-W40"],
             "correct": ["correct", entry, "section", "--to", "Ferries", "--kind", "minor", "--why", "A slip."],
+            "correct an outlet": [*register, "name", "--to", "Fen Post", "--kind", "material", "--why", "A slip."],
             "rename": ["rename", entry, "another-name"],
+            "rename a draft": ["rename", "a-draft", "another-draft"],
             "rename an outlet": ["rename", f"outlets.yaml#{self.outlet}", "another-outlet"],
             "reply add": ["reply", "add", entry, "--from", "Ada Fenwick, warden", "--text", "The ferry goes again."],
             "withdraw": ["withdraw", entry, "--why", "The article was a hoax."],
             "withdraw --name": ["withdraw", self.private, "--name", "Vera Quietova", "--why", "By request."],
             "gaps --story": ["gaps", "--story", "story-0"],
+            "inbox list": ["inbox", "list"],
         }
 
     def program(self, home: Path, arguments: Sequence[str]) -> list[str]:
         """The command of a call, with the option that names the collection behind the words of the verb."""
-        words = 2 if arguments[1] == "add" else 1
+        words = 2 if arguments[1] in ("add", "list") else 1
         where = ["--root", str(self.root)]
         return [sys.executable, str(home / "build_digest.py"), *arguments[:words], *where, *arguments[words:]]
 

@@ -45,9 +45,9 @@ class Watched:
         self.were_enough: list[bool] = []
         run = since._Looking.run
 
-        def watched(looking: since._Looking, *given: object) -> object:
+        def watched(looking: since._Looking, *given: object, **how: bool) -> object:
             self.were_enough.append(False)
-            found = run(looking, *given)  # type: ignore[arg-type]
+            found = run(looking, *given, **how)  # type: ignore[arg-type]
             self.were_enough[-1] = True
             return found
 
@@ -89,7 +89,7 @@ def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
         weeks = sorted(path.name for path in edits.digests.iterdir() if path.is_dir())
         week = edits.random.choice(weeks)
         whole = examine(cold, begun=DAY, with_documents=True)
-        some = examine_some(warm, of_week(week), begun=DAY)
+        some = examine_some(warm, of_week(week), begun=DAY, with_documents=True)
         assert some.problems == whole.problems, (seed, number)
         assert (some.collection is None) == (whole.collection is None)
         if edits.random.random() < 0.5:

@@ -45,7 +45,7 @@ def read_all(project: Project, day: date) -> Read:
 
 def _shown(project: Project, week: str) -> Outcome:
     """All problems, and the collection with at least the records of a week."""
-    return examine_some(project, of_week(week), begun=begun())
+    return examine_some(project, of_week(week), begun=begun(), with_documents=True)
 
 
 def _beside(project: Project, outcome: Outcome, day: date) -> Read:

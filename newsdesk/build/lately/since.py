@@ -36,10 +36,17 @@ _MOST, _SOME = 100, 8
 
 
 def since(
-    project: Project, cache: Cache, listed: tuple[list[File], list[OSError]], of: Of | None, begun: date | None
+    project: Project,
+    cache: Cache,
+    listed: tuple[list[File], list[OSError]],
+    of: Of | None,
+    begun: date | None,
+    *,
+    with_documents: bool = True,
 ) -> Examined:
     """All problems, and a draft with the records of what has changed and of the files that `of` names; without, all.
 
+    Without `with_documents` only the files that were looked at are among those that it has.
     Wider where nothing is known of an earlier look, or only a look at all can tell what has changed since.
     """
     settings, said = read_settings(project.config, project.root)
@@ -52,7 +59,7 @@ def since(
     said += published_before(project.config, project.root, project.digests, settings)
     looking = _Looking(project, Tree.of(*listed, shown_path(project.digests, project.root), project.root), known, begun)
     looking.language = settings.language
-    draft, found = looking.run(cache, beside, of)
+    draft, found = looking.run(cache, beside, of, with_documents=with_documents)
     if of is None and looking.near:
         fill(draft, looking.near, looking.tree, cache, looking.documents)
     left_out = {note.path for note in draft.left_out}
@@ -84,7 +91,7 @@ class _Looking:
         self.documents: Mapping[str, Document | None] = {}
         self.near: Near | None = None
 
-    def run(self, cache: Cache, beside: Beside, of: Of | None) -> tuple[Draft, list[Problem]]:
+    def run(self, cache: Cache, beside: Beside, of: Of | None, *, with_documents: bool) -> tuple[Draft, list[Problem]]:
         """The records, and the problems of all files."""
         changed, fresh = self._changed(), self._fresh(beside)
         self.near = near = Near(self.tree, cache)
@@ -100,7 +107,7 @@ class _Looking:
         draft, now = self._found(archive.documents, archive.kept, captures, others, archive.told)
         self._need_few(past, archive.kept.parts)
         archive.keep()
-        self.documents = archive.everything()
+        self.documents = archive.everything() if with_documents else archive.documents
         if not (past or fresh):
             return draft, self.known.problems
         documents, kept = archive.with_past(past, self.known.files)

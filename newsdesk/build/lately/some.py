@@ -19,7 +19,7 @@ from newsdesk.problems import has_errors
 
 
 @without_collector()
-def examine_some(project: Project, of: Of, *, begun: date | None = None) -> Outcome:
+def examine_some(project: Project, of: Of, *, begun: date | None = None, with_documents: bool = False) -> Outcome:
     """All problems of a collection, and the collection, as `examine` has them, at least with what some files say.
 
     The entries that these files have to do with are in it; others may be missing. Where much has changed since all
@@ -30,9 +30,9 @@ def examine_some(project: Project, of: Of, *, begun: date | None = None) -> Outc
         listed = walk(project.digests)
         part = None
         with suppress(Wider):
-            part = since(project, cache, listed, of, begun)
+            part = since(project, cache, listed, of, begun, with_documents=with_documents)
         found = part or looked(project, cache, listed, begun=begun)
-        outcome = Outcome(found.problems, documents=found.documents)
+        outcome = Outcome(found.problems, documents=found.documents if with_documents else {})
         if found.settings and not has_errors(found.problems):
             outcome.collection = Collection.of(found.draft, found.settings, later=part is not None)
     return outcome

@@ -1,5 +1,6 @@
 """What each outlet has on a story, so that any two can be read side by side: their sources, figures and answers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from newsdesk.views.shared.accounts.holders import STRENGTH, entries_behind
 OUTLETS, ENTRIES = 40, 4
 # And of all its outlets together so many sources: where articles have many, fewer outlets have a place.
 _SOURCES = 250
+# Between sentences; a number may stand behind a word that is cut, such as "No. 8".
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\D)")
 
 
 @dataclass(slots=True)
@@ -146,7 +149,9 @@ def _spoken(collection: Collection, entries: Sequence[Entry]) -> dict[tuple[str,
 def _told(collection: Collection, entries: Sequence[Entry]) -> list[Claim]:
     """The figures in digits of some summaries."""
     named = _named(collection)
-    return [claim for entry in entries for claim in claims_in(Text(entry.summary, collection.words.tag), named)]
+    # A claim does not go beyond its sentence, and those without digits are not read.
+    parts = (part for entry in entries for part in _SENTENCES.split(entry.summary))
+    return [claim for part in parts for claim in claims_in(Text(part, collection.words.tag), named)]
 
 
 def _given(collection: Collection, story: Story) -> dict[str, list[Claim]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import function_words, meanings, places_of, stem
@@ -51,9 +51,10 @@ def claims_in(text: Text, named: Numbered = _NONE, *, else_about: str = "") -> l
 
     `named` finds names that hold digits; `else_about` is such as the question that the text answers.
     """
+    if not any(map(str.isdigit, text.text)):
+        return []
     little, found = function_words(text.language), []
-    question = Text(else_about, text.language)
-    asked, asked_side = _telling(question, 0, len(else_about)), _side(question, 0, len(else_about))
+    asked, asked_side = _asked(else_about, text.language)
     none = uncounted(text, named)
     for at, figure in enumerate(text.figures):
         if not (figure.in_words or figure.ordinal or figure in none):
@@ -117,6 +118,13 @@ def _counted(text: Text, at: int, little: frozenset[str]) -> tuple[frozenset[str
         things = things[:_BEHIND]
     told_of = frozenset(stem(one.text) or one.text for one in things if one.text not in text.numerals.apart)
     return counts, told_of | {_PART} if counts and is_part(text, figure) else told_of
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str, language: str) -> tuple[frozenset[str], str]:
+    """What befell those of whom a question asks, and their side: it is asked of each of its accounts."""
+    text = Text(question, language)
+    return _telling(text, 0, len(question)), _side(text, 0, len(question))
 
 
 def _words_behind(text: Text, at: int) -> bool:

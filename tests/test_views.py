@@ -27,7 +27,7 @@ TAGS = set(
     " table tbody td th thead tr".split()
 )
 # Pictures and the table behind them.
-TAGS |= set("b bdi circle desc details figcaption figure g line path rect summary svg text title tspan".split())
+TAGS |= set("b bdi circle desc details figcaption figure g line path rect summary svg text title tspan use".split())
 ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
 ATTRIBUTES |= set("aria-hidden colspan cx cy d height preserveaspectratio r text-anchor viewbox width x y".split())
 ATTRIBUTES |= set("fill open overflow r transform x1 x2 y1 y2".split())
@@ -119,6 +119,8 @@ def test_the_views_make_a_page_for_every_record_and_list() -> None:
 
 
 def test_pages_are_well_formed_and_hold_nothing_active() -> None:
+    drawn = [use.attrs["href"] for page in all_content().values() for use in page.every("use")]
+    assert drawn and all(href.startswith("#") for href in drawn), "shapes come from the page itself"
     found = {path: {e.tag for e in page.walk()} - TAGS - CITE for path, page in all_content().items()}
     form = set().union(*map(found.pop, SEARCHES))
     assert ({path: tags for path, tags in found.items() if tags}, form - FORM) == ({}, set())

@@ -21,7 +21,7 @@ class Value:
     slug: str
     said: str
     count: int
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def traits(collection: Collection, words: Words) -> list[Trait]:
         Trait(
             way.slug, way.title, way.of, way.about,
             tuple(
-                Value(value, said, counts[way.slug][value], tuple(entries))
+                Value(value, said, counts[way.slug][value], entries)
                 for value, said in way.values if (entries := groups.get(f"{way.slug}-{value}", ()))
             ),
         )

@@ -149,6 +149,10 @@ def test_what_is_not_all_of_an_article_is_confirmed_with_nothing_else() -> None:
     for text, (value, is_weak) in READ.items():
         guess = guesses({"read": "TODO"}, text, known)["read",]
         assert (guess.value, guess.is_weak) == (value, is_weak), text
+    heard = "# A code such as en, ar or sr-Latn. {}The text looks like ky.\nlanguage: TODO\n"
+    for declared, told in (("", True), ("The page declares en (its attribute lang). ", False)):
+        found = guesses({"language": "TODO"}, "", known, heard.format(declared))
+        assert (("language",) in found) is told
     for said, value in {"false": "excerpt", '"False"': "excerpt", "true": "full"}.items():
         capture = read((PAGE % said).encode(), "html", charset=None, address=None, today=date(2022, 11, 8))
         file = draft_text(

@@ -69,11 +69,19 @@ def in_ascii(host: str) -> str:
 
 
 def id_for(capture: Capture, guess: OutletGuess, day: str | None, week: str) -> str:
-    """The name of a new entry: from its title, or from outlet and day where that is in another script."""
+    """The name of a new entry: from its title, or from outlet and day where that is in another script.
+
+    Where nobody knows the outlet either, it is made of the letters of the title, whatever their script.
+    """
     title = slug(capture.title.value) if capture.title else ""
     if len(title) >= 8:
         return title
-    publisher = guess.id or slug((host_of(capture) or "article").replace(".", "-"), 40) or "article"
+    publisher = guess.id or slug((host_of(capture) or "").replace(".", "-"), 40)
+    if not publisher:
+        letters = slug(capture.title.value, any_script=True) if capture.title else ""
+        if len(letters) >= 8:
+            return letters
+        publisher = "article"
     return f"{publisher}-{day or week.lower()}"[:90].strip("-")
 
 

@@ -28,6 +28,8 @@ _MOST = 3
 _NEAR = 70
 # A role without the name of an office has not more words.
 _FEW = 5
+# What a draft says above its language, where the page itself says nothing of it.
+_HEARD = re.compile(r"# A code such as en, ar or sr-Latn\. The text looks like (?P<tag>[A-Za-z-]+)\.\nlanguage: TODO")
 # A country is what an article is about where it stands in its first letters, or so often; else it is named in passing.
 _LEAD, _OFTEN = 500, 3
 
@@ -55,6 +57,9 @@ def guesses(data: Mapping[str, Any], text: str, known: Known, file: str = "") ->
     found: Guesses = {}
     if data.get("read") == "TODO":
         found["read",] = _read(text, file, known)
+    heard = _HEARD.search(file) if data.get("language") == "TODO" else None
+    if heard:
+        found["language",] = Guess(heard["tag"], known.words("The text looks like it."))
     if data.get("drafted_by") == "TODO":
         found["drafted_by",] = Guess("human", known.words("If you write summary and context yourself."))
     if data.get("published_basis") == "TODO" and _in_address(str(data.get("published")), str(data.get("url"))):

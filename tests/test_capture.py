@@ -2,6 +2,7 @@
 
 import datetime
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from page_variants import variants
@@ -125,6 +126,19 @@ def test_a_pdf_gives_its_text_and_nothing_that_is_certain() -> None:
     assert found.title is not None
     assert (found.title.value, found.title.certain) == ("Swans counted on the lake", False)
     assert found.published is None
+
+
+def test_a_pdf_of_a_browser_is_read_as_people_read_it() -> None:
+    """Letters of several fonts in one word, and lines from the right: what is quoted from them stands in the text."""
+    for name, wanted in (
+        ("kyrgyz", "Көлдүн төрагасы Өмүр Куулар: «Өткөрмө жаңы күнгө өттү»."),
+        (
+            "arabic",
+            "قال رئيس المجلس إن 312 بجعة عُدّت يوم 17 أكتوبر 2022،"
+            " و«لا يمكن أن ننتظر» كما أضاف (Lanternmoor) في\nالاجتماع.",
+        ),
+    ):
+        assert capture((Path(__file__).parent / "data" / "pdf" / f"{name}.pdf").read_bytes()).text == wanted
 
 
 @each("cut", range(20, 1000, 97))

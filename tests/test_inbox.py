@@ -45,7 +45,7 @@ def test_what_is_added_and_what_cannot_be_read(press: Path) -> None:
     assert (press / "told").read_text("utf-8") == (
         "4 articles are new, 1 copy of others.\n"
         "Next: .venv/bin/python build_digest.py inbox list --state new\n"
-        "morning/broken.pdf: inbox-unreadable: The PDF cannot be read (PdfStreamError). Save its text as a .txt file.\n"
+        "morning/broken.pdf: inbox-unreadable: The PDF cannot be read (PDFSyntaxError). Save its text as a .txt file.\n"
         "morning/empty.html: inbox-empty: The file is empty. Save it anew.\n"
         "morning/picture.png: inbox-unknown: It is none of the kinds that are read. Save it as a page, a PDF, a table"
         " or a list of addresses.\n"

@@ -81,7 +81,7 @@ def test_names_and_weeks_that_cannot_be(project: Project, options: dict, kind: t
         (b"", "The file holds no text."),
         (b"   \n", "The file holds no text."),
         (b"GIF89a\0\0\0", "{} is no page, text or PDF."),
-        (b"%PDF-1.7 rubbish", "The PDF cannot be read (PdfStreamError). Save its text as a .txt file."),
+        (b"%PDF-1.7 rubbish", "The PDF cannot be read (PDFSyntaxError). Save its text as a .txt file."),
         (
             b"<html><body></body></html>",
             "The page holds no text. If a script fills it in, copy the text from a browser into a .txt file.",

@@ -19,7 +19,10 @@ _WORD_PROCESSOR = (b"{\\rtf", b"%!PS")
 MAX_BYTES = 5 * 1024 * 1024
 # Control characters that no text holds; some word processors leave a vertical tab.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-EXTRA = tuple("trafilatura lxml_html_clean py3langid pypdf rapidfuzz warcio protego idna anyascii regex".split())
+EXTRA = (
+    *"trafilatura lxml_html_clean py3langid pdfminer bidi rapidfuzz".split(),
+    *"warcio protego idna anyascii regex".split(),
+)
 """The modules of the optional extra `capture`, which pyproject.toml pins."""
 
 

@@ -2,17 +2,14 @@
 
 import codecs
 import datetime
-import io
-import logging
 import re
 import unicodedata
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.capture.characters import without_hints
 from newsdesk.intake.capture.detector import classify
+from newsdesk.intake.capture.printed import read_layer
 from newsdesk.intake.capture.said.dates import in_text
 from newsdesk.problems import Refusal
 
@@ -87,25 +84,14 @@ def read_text(raw: bytes, charset: str | None, today: datetime.date) -> Capture:
 
 def read_pdf(raw: bytes, today: datetime.date) -> Capture:
     """A PDF with a text layer; its own title and author are often those of a template."""
-    import pypdf
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = pypdf.PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refusal("The PDF asks for a password. Save a copy without one.")
-        pieces: list[str] = []
-        for page in reader.pages[:MAX_PAGES]:
-            pieces.append(page.extract_text() or "")
-            if sum(map(len, pieces)) > MAX_TEXT:
-                break
-        about: Mapping[str, Any] = reader.metadata or {}
-        title, author = str(about.get("/Title") or ""), str(about.get("/Author") or "")
+        layer, about = read_layer(raw, MAX_PAGES, MAX_TEXT)
     except Refusal:
         raise
     except Exception as error:  # a malformed PDF fails in as many ways as there are lines in the library
         raise Refusal(f"The PDF cannot be read ({type(error).__name__}). Save its text as a .txt file.") from None
-    text = tidy(without_hints("\n\n".join(pieces)))[:MAX_TEXT]
+    title, author = about.get("Title", ""), about.get("Author", "")
+    text = tidy(without_hints(layer))[:MAX_TEXT]
     if not any(c.isalpha() for c in text):
         raise Refusal("The PDF has no text layer: it holds pictures. Type or recognise its text into a .txt file.")
     title = tidy(title).replace("\n", " ")
@@ -127,7 +113,7 @@ def read_pdf(raw: bytes, today: datetime.date) -> Capture:
 def _of_browser(text: str) -> tuple[str, str | None]:
     """The title and the address that a browser prints above and below a page, where it printed them."""
     lines = [line for line in text.split("\n") if line]
-    printed = next((match[1] for line in lines[:3] if (match := _HEAD_LINE.match(line))), "")
+    printed = next((match[1] or "" for line in lines[:3] if (match := _HEAD_LINE.match(line))), "")
     # A page's foot is its last line, or the first that the text layer holds.
     place = next((match[0] for line in lines if (match := _FOOT_LINE.match(line))), None)
     return printed.strip(), place.split()[0] if place else None

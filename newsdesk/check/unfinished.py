@@ -91,7 +91,8 @@ def _run(inner: str, verb: str = "finish") -> str:
 def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[str]:
     """The entries of published weeks, by path; `documents` is the data of a collection as it was.
 
-    What joined such a week later had not gone out by then.
+    What was a draft then, and whose address had never gone out, was on no page. What was finished was on the site, also
+    where it had joined its week later: what it said changes with a correction.
     """
     weeks = {
         inner.rpartition("/")[0]
@@ -104,7 +105,7 @@ def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[st
         inner
         for inner in documents
         if inner.rpartition("/")[0] in weeks and not inner.endswith((f"/{DIGEST_FILE}", ".md"))
-        if out.has(inner)
+        if out.has(inner) or not is_waiting(documents[inner])
     )
 
 

@@ -75,7 +75,7 @@ def write_reference(desk: Desk, entry: str, id: str, given: Mapping[str, Any]) -
             document.set(("references", id), value)
         else:
             document.set(("references",), {id: value})
-        if not Out(changes, desk.project.digests).has(target):
+        if not Out(changes, desk.project.digests).has_entry(target.inner):
             keep_draft(document)
         elif _is_told(desk, changes, before, target.data):
             words = desk.words("This has gone out: what changes in it is corrected at /after/{entry}.")

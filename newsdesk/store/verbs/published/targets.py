@@ -92,13 +92,14 @@ class Out:
         if target.kind == "digests":
             return self.is_closed(target.week)
         if target.kind == "entries":
-            return self.has_entry(target.inner)
+            # What is finished in a published week may stand on the site already, before its address is kept.
+            return self.has_entry(target.inner) or (self.is_closed(target.week) and not is_waiting(target.data))
         if target.address and self.addresses is not None:
             return False
         return self._is_named(target)
 
     def has_entry(self, inner: str) -> bool:
-        """The same of an entry, by its path below the folder of the collection."""
+        """Whether the address of an entry has gone out, by its path below the folder of the collection."""
         return GoneOut(self.addresses, self.is_closed).has(inner)
 
     def _is_named(self, target: Target) -> bool:

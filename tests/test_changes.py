@@ -123,6 +123,11 @@ def test_pages_are_bounded_and_an_older_one_stays_as_it_was() -> None:
     known = Collection.of(draft, Settings(site_name="S"))
     paths = sorted(page.path for page in all_pages(known) if page.path.startswith("changes/"))
     assert paths == ["changes/", "changes/page/1/", "changes/page/2/"]
+    told = remade(known, "changes/page/2/")
+    assert told.one("section").one("p").text == (
+        "This day begins on the newer page. This day continues on the older page. Numbers are of the whole day."
+    )
+    assert told.one("h3").text == "New entries 250 (100 on this page)"
     old = "changes/page/1/"
     entry = draft.entries[0]
     new = replace(entry, record=entry.record.model_copy(update={"added": DAY}))
@@ -131,7 +136,9 @@ def test_pages_are_bounded_and_an_older_one_stays_as_it_was() -> None:
     with watched.watch.part() as read:
         assert [page.path for page in changes_page(watched, 0, 2)] == [old]
     keys = {key for key in read if "happened" in key}
-    assert keys == {"slice\0happened\0\x00-100\0None\0None"}, "it has read no more than it holds"
+    own, next_to_it = ("slice\0happened\0\x00-100\0None\0None", "slice\0happened\0\x00-101\0-100\0None")
+    parted = {key for key in keys if "happened_on" in key}
+    assert keys - parted == {own, next_to_it}, "it has read no more than it holds, and the day beside that"
     digests = Digests(known)
     assert [digests[key] for key in keys] != [Digests(now)[key] for key in keys], "an entry changed its day"
     more = Collection.of(replace(draft, entries=[*draft.entries, replace(entry, record=new.record.model_copy(

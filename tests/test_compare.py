@@ -16,7 +16,7 @@ from newsdesk.evidence.support.text import Text
 from newsdesk.model import Account, Correction, CorrectionKind, Dispute, Reference
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.beside import ENTRIES, OUTLETS, sides_beside
-from newsdesk.views.pictures.stories.claims import claims_in, kinds
+from newsdesk.views.pictures.stories.claims import claims_in, kinds, may_be_same
 from newsdesk.views.pictures.stories.uncounted import Numbered
 
 COMPARE = f"{STRIKE}compare/"
@@ -184,6 +184,7 @@ TOLD = {
     "63 people. 63 wounded; 63 of the dead.": [["63 people"], ["63 wounded"], ["63 of the dead"]],
     "63 dead; 63 of the dead.": [["63 dead"], ["63 of the dead"]],
     "Dead were 63, and 63 hurt.": [["63"], ["63 hurt"]],
+    "40 of them sailors; over 40 sailors; 40 sailors.": [["40 of them sailors"], ["over 40 sailors"], ["40 sailors"]],
     "40 of them sailors; over 40 dead; 40 sailors were killed.": [
         ["40 of them sailors"], ["over 40 dead"], [f"40 sailors{MORE}"],
     ],
@@ -207,6 +208,23 @@ def test_the_same_number_bound_alike_of_the_same_thing_and_side_is_one_claim(say
     for claim in claims:
         found.setdefault(kinds(claims)[claim], []).append(claim.said)
     assert list(found.values()) == TOLD[says]
+
+
+NEAR = {
+    "40 of them sailors; over 40 dead": False,
+    "40 of them sailors; 40 sailors": False,
+    "40 of them sailors; 40 of the dead": True,
+    "over 40 dead; 40 people were killed": True,
+    "over 40 dead; 40 boats": False,
+    "40 dead; 40 boats": True,
+    "40; 40 dead": True,
+}
+
+
+@each("says", NEAR)
+def test_a_part_is_no_whole_and_another_bound_of_another_thing_no_claim_of_the_same(says: str) -> None:
+    one, other = claims_in(Text(says, "en"))
+    assert may_be_same(one, other) is may_be_same(other, one) is NEAR[says]
 
 
 NAMED = Numbered([("tern", ("24.tern", "Channel 24", "Gull-2022")), ("number", ("24",))])

@@ -144,7 +144,7 @@ def test_a_machine_s_translation_of_a_quotation_says_so() -> None:
     )
 
 
-def test_a_page_counts_places_and_outlets() -> None:
+def test_a_page_counts_entries_and_outlets() -> None:
     said = [
         p.text
         for path in (BAKYT, ONA, "people/ferry-union/", "people/tunnel-board/")
@@ -152,14 +152,18 @@ def test_a_page_counts_places_and_outlets() -> None:
         if p.text.startswith("In this")
     ]
     assert said == [
-        "In this collection: 6 places, 5 outlets, 3 independent origins, newest first.",
-        "In this collection: 5 places, 4 outlets, newest first.",
-        "In this collection: 4 places, 4 outlets, newest first.",
-        "In this collection: 2 places, 1 outlet, newest first.",
+        "In this collection: 5 entries, 5 outlets, 3 independent origins, newest first."
+        " 1 of these entries has no statement and only names the source.",
+        "In this collection: 5 entries, 4 outlets, newest first."
+        " 1 of these entries has no statement and only names the source.",
+        "In this collection: 4 entries, 4 outlets, newest first."
+        " 1 of these entries has no statement and only names the source.",
+        "In this collection: 2 entries, 1 outlet, newest first."
+        " 1 of these entries has no statement and only names the source.",
     ]
     assert {path: pages()[path].description for path in (BAKYT, "people/nina-unheard/")} == {
-        BAKYT: "Bakyt Ulgu, Бакыт Үлгү, B. Ulgu, \u2068باکیت اولگو\u2069 and 巴克特·乌尔古: cited in 6 places.",
-        "people/nina-unheard/": "nina Unheard & <i>Daughters</i>: cited in 0 places.",
+        BAKYT: "Bakyt Ulgu, Бакыт Үлгү, B. Ulgu, \u2068باکیت اولگو\u2069 and 巴克特·乌尔古: cited in 5 entries.",
+        "people/nina-unheard/": "nina Unheard & <i>Daughters</i>: cited in 0 entries.",
     }
 
 
@@ -193,11 +197,11 @@ def test_somebody_whom_no_entry_cites_has_a_page_that_says_so() -> None:
 def test_all_public_people_and_bodies_stand_in_one_list_by_name() -> None:
     items = [li for ul in content("people/").every("ul", cls="nd-list") for li in ul.every("li")]
     assert [(item.text, item.one("a").attrs["href"]) for item in items] == [
-        ("Bakyt Ulgu Бакыт Үлгү Spokesman of the Ferry Union · cited in 6 places", "../people/bakyt-ulgu/"),
-        ("Ferry Union Союз паромщиков China · cited in 4 places", "../people/ferry-union/"),
+        ("Bakyt Ulgu Бакыт Үлгү Spokesman of the Ferry Union · cited in 5 entries", "../people/bakyt-ulgu/"),
+        ("Ferry Union Союз паромщиков China · cited in 4 entries", "../people/ferry-union/"),
         ("nina Unheard & <i>Daughters</i> New Zealand · cited in no entry yet", "../people/nina-unheard/"),
-        ("Ona Primer Она Пример Harbour master of Samplehaven · cited in 5 places", "../people/ona-primer/"),
-        ("Tunnel Board Iceland · cited in 2 places", "../people/tunnel-board/"),
+        ("Ona Primer Она Пример Harbour master of Samplehaven · cited in 5 entries", "../people/ona-primer/"),
+        ("Tunnel Board Iceland · cited in 2 entries", "../people/tunnel-board/"),
     ]
     assert [h2.text for h2 in content("people/").every("h2")] == ["B", "F", "N", "O", "T"]
     once = changed("ferry-fares-agreed", sources=())

@@ -13,7 +13,7 @@ from tables import each
 from newsdesk.collection import Collection
 from newsdesk.model import Account, Actor, Dispute, Edtf, Reference
 from newsdesk.model.settings import Settings
-from newsdesk.views.pictures.stories.contested import Answer, Question, begun, board
+from newsdesk.views.pictures.stories.contested import Answer, Question, begun, board, contested
 from newsdesk.views.pictures.stories.plotted import Plot
 from newsdesk.views.pictures.stories.spread import APART, room_for, spread
 from newsdesk.views.shared import extents
@@ -254,6 +254,27 @@ def test_each_account_stands_with_whoever_gave_it_and_for_whom_they_speak() -> N
     refs = {"x": Reference.model_construct(entry=entry.id, url=None, outlet=None, publisher=None)}
     told = story.model_copy(update={"references": refs})
     assert spoken_for(asked, told, given.model_copy(update={"refs": ("x",)})) is None
+
+
+ALONE = "All figures here that are given for a side are of {}; none is of {}."
+
+
+@each(("given", "said"), [
+    ({"63 dead": "KG", "59 dead": "KG", "40 dead": None}, ALONE.format("Kyrgyzstan", "Iceland")),
+    ({"63 dead": "KG", "59 dead": "IS", "40 dead": None}, ""),
+    ({"63 dead": None, "59 dead": None, "40 dead": None}, ""),
+    ({"63 dead": "NO", "59 dead": "NO", "40 dead": None}, ""),
+])  # fmt: skip
+def test_figures_of_one_side_alone_are_said_to_be_so(given: dict[str, str | None], said: str) -> None:
+    known = collection()
+    story = known.stories["ferry-strike-2022"]
+    one = story.disputed[0].accounts[0]
+    accounts = tuple(
+        one.model_copy(update={"by": "A clerk", "who": None, "says": says, "side": side})
+        for says, side in given.items()
+    )
+    asked = Dispute.model_construct(question="How many?", accounts=accounts)
+    assert [one.alone for one in contested(known, story.model_copy(update={"disputed": (asked,)}))] == [said]
 
 
 @each("said", [("All forty", ""), ("All forty, and none at noon", ""), ("A" * 60, ""),

@@ -77,9 +77,10 @@ def languages_of(territory: str) -> tuple[str, ...]:
     return tuple(sorted(known, key=lambda code: not likely.get(code, "").endswith(territory)))
 
 
-def speaks(territory: str, code: str) -> bool:
-    """Whether a language is spoken in a country by more than a few, as CLDR counts them."""
-    return code in get_global("territory_languages").get(territory, {})
+def speaks(territory: str, code: str, share: float = 0) -> bool:
+    """Whether CLDR has a language as official in a country, or spoken by `share` per cent there at least."""
+    found = get_global("territory_languages").get(territory, {}).get(code)
+    return bool(found) and (found["population_percent"] >= share or code in languages_of(territory))
 
 
 def _home_of(code: str) -> str | None:

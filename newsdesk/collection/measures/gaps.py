@@ -21,6 +21,8 @@ from newsdesk.model.terms import spoken
 
 GAPS = "gaps"
 """The name by which a collection knows the entries with a gap of their own: see `Collection.sorted_by`."""
+# A language of fewer per cent of those who live in a country, and official nowhere but in parts of it, is of a few.
+_A_FEW = 5
 # After so many days somebody should look at a fact again.
 YEAR = timedelta(days=365)
 
@@ -266,8 +268,8 @@ def _languages(collection: Collection) -> Iterator[Gap]:
     at_home: dict[str, set[str]] = {}
     for outlet in collection.outlets.values():
         if home := outlet.country.value:
-            # What an outlet publishes for readers abroad is no language of its country.
-            of_it = {spoken(tag) for tag in outlet.languages.value or () if speaks(home, spoken(tag))}
+            # What an outlet publishes for readers abroad, or for a few at home, is no language of its country.
+            of_it = {spoken(tag) for tag in outlet.languages.value or () if speaks(home, spoken(tag), _A_FEW)}
             at_home.setdefault(home, set()).update(of_it)
     for name, story, entries in _told(collection):
         there = {spoken(entry.language) for entry in entries}

@@ -12,6 +12,7 @@ from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed, numeral
 from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.extents import accounts, extent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
         ),
         GapKind.ONE_ORIGIN: Saying(
             words("Told by one origin"),
-            words("Several voices repeat one report: they do not confirm it."),
+            words(
+                "Whatever is listed here is known from one origin alone, also where its speakers differ: nothing from"
+                " elsewhere confirms it."
+            ),
             words("Look for a report of another newsroom, or say that there is none."),
         ),
         GapKind.SIDES: Saying(
@@ -145,7 +149,11 @@ def detail_of(collection: Collection, words: Words, gap: Gap) -> str:
         case GapKind.OUTCOME if gap.said:
             return words("none found by {day}").format(day=say_date(words, Edtf.of(gap.said[0])))
         case GapKind.ONE_ORIGIN if gap.said:
-            return gap.said[0]
+            dispute = next(one for one in collection.stories[gap.name].disputed if one.question == gap.said[0])
+            extent = accounts(collection, collection.stories[gap.name], dispute)
+            return words("{question} {accounts}").format(question=dispute.question, accounts=extent)
+        case GapKind.ONE_ORIGIN:
+            return extent_of(collection, collection.by_story[gap.name])
         case GapKind.SIDES:
             countries = listed(words, [country_name(words, code) for code in gap.said])
             return words("not heard: {countries}").format(countries=countries)

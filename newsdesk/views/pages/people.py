@@ -56,11 +56,11 @@ def _shelves(collection: Collection) -> Shelves[Person]:
 
 
 def _list(collection: Collection, letter: str, number: int) -> Iterator[Page]:
-    words = collection.words
+    words, cited = collection.words, collection.by_heart.by_speaker
     board = _shelves(collection).board(letter, number)
     name = words("People and organisations")
     title = board.titled(words, name)
-    counts = {one.id: len(collection.by_speaker[one.id]) for one in board.rows}
+    counts = {one.id: len({said.entry.id for said in cited[one.id]}) for one in board.rows}
     content = render("people.html", board.path, collection, board=board, name=name, title=title, counts=counts)
     yield Page(board.path, "people", title, words("Everybody the articles cite."), content)
 
@@ -81,7 +81,8 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     part = page_of(f"people/{id}/", collection.by_speaker[id], number, newer)
     # Of all places only the first page tells: else each new entry would make all of them anew.
     ways = routes(collection, said) if part.is_first else []
-    count = len(said) if part.is_first else 0
+    count = len({statement.entry.id for statement in said}) if part.is_first else 0
+    bare = len({one.entry.id for one in said} - {one.entry.id for one in said if _says(one)}) if part.is_first else 0
     outlets = len({statement.entry.outlet for statement in said}) if part.is_first else 0
     origins = _origins(collection, said) if part.is_first else 0
     groups = told(collection, id, number)
@@ -106,12 +107,13 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         cites=cites(collection, person.references, numbers, root_of(part.path), owner=(f"people/{person.id}", person)),
         routes=ways,
         toc=toc,
-        places=counted(words, count, "place", "places"),
+        entries=counted(words, count, "entry", "entries"),
+        bare=bare,
         outlets=counted(words, outlets, "outlet", "outlets"),
         origins=origins_of(collection, origins) if origins < outlets else "",
     )
     if part.is_first:
-        about = words.ngettext("{names}: cited in {number} place.", "{names}: cited in {number} places.", count)
+        about = words.ngettext("{names}: cited in {number} entry.", "{names}: cited in {number} entries.", count)
     else:
         about = words("{names}: where cited earlier.")
     description = about.format(names=names, number=numeral(words, count))

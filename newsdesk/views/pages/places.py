@@ -27,6 +27,8 @@ STORIES, ENTRIES = 20, 5
 OLDER = 200
 # So many entries beside those of its stories, the newest ones.
 ALSO = 20
+# So many places may be named most often: more are no news.
+_TOP = 3
 # Places that a map shows: of more, nobody can tell the marks apart. All others stand in lists.
 MAPPED = 200
 
@@ -174,7 +176,7 @@ def _drawn(collection: Collection) -> Drawn:
         (place for place in collection.places.values() if not place.coordinates), key=lambda one: one.name.casefold()
     )
     return Drawn(
-        maps, _summary(collection.words, rows),
+        maps, _summary(collection, rows, [_row(collection, place) for place in off]),
         sorted(rows, key=lambda row: (row.place.name.casefold(), row.place.id)),
         off[:MAPPED], max(0, len(off) - MAPPED), len(all_rows) - len(rows),
     )  # fmt: skip
@@ -184,16 +186,21 @@ def _row(collection: Collection, place: Place) -> Row:
     return Row(place, len(stories_at(collection, place.id)), len(naming(collection, place.id)))
 
 
-def _summary(words: Words, rows: Sequence[Row]) -> str:
-    """The map in words."""
+def _summary(collection: Collection, rows: Sequence[Row], off: Sequence[Row]) -> str:
+    """The map in words; whoever is named most often may stand on no map."""
     if not rows:
         return ""
-    countries = len({row.place.country for row in rows})
+    words, countries = collection.words, len({row.place.country for row in rows})
     said = words.ngettext("{places} in {number} country.", "{places} in {number} countries.", countries).format(
         places=counted(words, len(rows), "place", "places"), number=numeral(words, countries)
     )
-    top = max(rows, key=lambda row: row.entries)
-    if not top.entries or len(rows) < 2:
+    most = max(row.entries for row in (*rows, *off))
+    top = [row.place.name for row in (*rows, *off) if row.entries == most]
+    if not most or len(rows) < 2 or len(top) > _TOP:
         return said
-    most = words("{place} is named most often, in {number} of the entries.")
-    return f"{said} {most.format(place=top.place.name, number=numeral(words, top.entries))}"
+    named = words.ngettext(
+        "{places} is named most often, in {number} of the entries.",
+        "{places} are named most often, each in {number} of the entries.",
+        len(top),
+    )
+    return f"{said} {named.format(places=listed(words, top), number=numeral(words, most))}"

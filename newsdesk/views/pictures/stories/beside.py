@@ -9,7 +9,7 @@ from newsdesk.collection import Collection
 from newsdesk.evidence.support.text import Text
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.views.pictures.matrix import identity, row_of
-from newsdesk.views.pictures.stories.claims import Claim, claims_in, kinds
+from newsdesk.views.pictures.stories.claims import Claim, claims_in, kinds, may_be_same
 from newsdesk.views.pictures.stories.uncounted import Numbered
 from newsdesk.views.shared.accounts.holders import STRENGTH, entries_behind
 
@@ -47,7 +47,7 @@ class Counted:
     others: list[tuple[Outlet, str]]
     """Each with its own words where only one of both tells of which side it is."""
     alike: list[tuple[Outlet, str]]
-    """Outlets that give the same number of something else, bind it otherwise, or do not tell what it counts."""
+    """Outlets that give the same number bound otherwise, or of what may be the same by their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +200,8 @@ def _compared(
                 if other != name and meant:
                     is_worded = any(one.side == claim.side for one in own for claim in meant)
                     others.append((outlets[other], "" if is_worded else meant[0].said))
-                elif other != name:
-                    alike.append((outlets[other], same[0].said))
+                elif other != name and (near := [claim for claim in same if any(may_be_same(a, claim) for a in own)]):
+                    alike.append((outlets[other], near[0].said))
             words = list(dict.fromkeys(one.said for one in own))
             said = [one for one in words if not any(two != one and two.startswith(one) for two in words)]
             found.setdefault(name, []).append(Counted(key, said, others, alike))

@@ -18,7 +18,7 @@ _ENDS = ".,;:!?)۔؟،。、"
 # What befalls somebody, in words of the glossary: whoever counts the one does not count the other.
 _FATES = ("killed", "injured", "missing", "detained", "evacuated")
 _OF_ANY_FATE = "casualties"
-# Whoever counts some of the dead does not count the dead.
+# Whoever counts some of the dead, or some of those just counted, does not count the dead.
 _PART = "*"
 _GOES_ON = "\N{NO-BREAK SPACE}…"
 _NONE = Numbered()
@@ -95,6 +95,16 @@ def kinds(claims: Iterable[Claim]) -> dict[Claim, str]:
     return found
 
 
+def may_be_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims that give one number may be of the same, as far as their words tell.
+
+    A part is not the whole, and a number that is bound otherwise may be the same only where the same is counted.
+    """
+    if (_PART in one.things) != (_PART in other.things):
+        return False
+    return one.about == other.about or bool(one.counts & other.counts or one.things & other.things)
+
+
 def _counted(text: Text, at: int, little: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """What befell those whom a figure counts, and who or what they are.
 
@@ -117,7 +127,7 @@ def _counted(text: Text, at: int, little: frozenset[str]) -> tuple[frozenset[str
     if not counts:
         things = things[:_BEHIND]
     told_of = frozenset(stem(one.text) or one.text for one in things if one.text not in text.numerals.apart)
-    return counts, told_of | {_PART} if counts and is_part(text, figure) else told_of
+    return counts, told_of | {_PART} if is_part(text, figure) else told_of
 
 
 @lru_cache(maxsize=64)

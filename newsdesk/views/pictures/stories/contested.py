@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, pairwise
 
 from newsdesk.collection import Collection
+from newsdesk.interface import Words
 from newsdesk.model import Cited, Dispute, Story
 from newsdesk.views.pictures.balance import side_name
 from newsdesk.views.pictures.stories.plotted import Plot, plot_of
 from newsdesk.views.setting.codes import country_name
+from newsdesk.views.setting.numbers import listed
 from newsdesk.views.shared.accounts.given import figures_given, quantity_of, whole_figures
 from newsdesk.views.shared.accounts.holders import ELSEWHERE, OWN, Holder, holder_of, route_of, route_words, spoken_for
 from newsdesk.views.shared.extents import accounts
@@ -60,6 +62,8 @@ class Question:
     """Where there is a plot: figures that stand outside it, each with its place, who gives it and what it covers."""
     known: Sequence[str]
     """How we know each account, in words."""
+    alone: str = ""
+    """Where all figures that are given for a side are of one, and the story has more sides: a sentence."""
 
 
 def contested(collection: Collection, story: Story) -> list[Question]:
@@ -136,8 +140,22 @@ def _question(collection: Collection, story: Story, number: int, dispute: Disput
             (at, quantity_of(words, one, figure).said, holder_of(collection, story, one), one.part or "")
             for at, one, figure in beside
         ]
-        return Question(number, dispute, said, plot, (), without, parts, known)
+        speaking = {spoken_for(collection, story, dispute.accounts[at - 1]) for at in every} - {None}
+        alone = _alone(words, story, speaking)
+        return Question(number, dispute, said, plot, (), without, parts, known, alone)
     return Question(number, dispute, extent, None, _sides(collection, story, dispute), (), (), known)
+
+
+def _alone(words: Words, story: Story, speaking: set[str | None]) -> str:
+    """That only one of a story's sides gives figures, where that is so."""
+    others = [code for code in story.countries if code not in speaking]
+    if len(speaking) != 1 or not speaking <= {*story.countries} or not others:
+        return ""
+    side = next(code for code in story.countries if code in speaking)
+    said = words("All figures here that are given for a side are of {side}; none is of {others}.")
+    return said.format(
+        side=country_name(words, side), others=listed(words, [country_name(words, code) for code in others], "or")
+    )
 
 
 def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[Answer]]]:

@@ -1,7 +1,7 @@
 """What happened on a day, as a page and a feed tell it: happenings come in, lines under headings go out."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -29,6 +29,8 @@ class Section:
     lines: Sequence[Line]
     count: int
     """How many there are: as many as lines, and of editions each, though those of a week share a line."""
+    of_day: int
+    """How many there are on the whole day; more where other pages have some of them."""
 
 
 @kept
@@ -50,8 +52,13 @@ _CORRECTED = (Kind.STORY, Kind.CORRECTED)
 _ANCHORS = {Kind.ACCOUNT: "disputed", Kind.STORY: "corrections", Kind.CORRECTED: "corrections", Kind.REPLY: "replies"}
 
 
-def sections(collection: Collection, found: Iterable[Happening]) -> list[Section]:
-    """Happenings of one day under headings; those to records that are gone are left out."""
+def sections(
+    collection: Collection, found: Iterable[Happening], of_day: Mapping[Kind, int] | None = None
+) -> list[Section]:
+    """Happenings of one day under headings; those to records that are gone are left out.
+
+    `of_day` has how many there are of each kind on the whole day, where `found` is a part of it.
+    """
     made = []
     for kind, ones in groupby(found, lambda one: one.kind):
         told = [
@@ -61,7 +68,8 @@ def sections(collection: Collection, found: Iterable[Happening]) -> list[Section
         ]
         if told:
             count = sum(number for _, number in told)
-            made.append(Section(_headings(collection.words)[Kind(kind)], [line for line, _ in told], count))
+            heading = _headings(collection.words)[Kind(kind)]
+            made.append(Section(heading, [line for line, _ in told], count, (of_day or {}).get(Kind(kind), count)))
     return made
 
 

@@ -144,7 +144,7 @@ QUESTIONS = [
     (
         "What does the collection not hold on the exercise of October 2022?",
         ["Stories", "CSTO exercise in Kyrgyzstan, October 2022: cancelled or postponed"],
-        "This collection has no entry on this from an outlet registered in Kyrgyzstan or Tajikistan.",
+        "This collection has no entry on this from outlets registered in: Kyrgyzstan and Tajikistan.",
     ),
 ]  # fmt: skip
 

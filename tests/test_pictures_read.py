@@ -21,6 +21,7 @@ FIGURES = [("ferry-union", "40 crews", "2022-10-11"), ("volna", "12 crews", "202
            (None, "3 crews at the old pier", "2022-10-11")]  # fmt: skip
 
 LONG = "Because the owners had let go of nine of them, says the union, and of nobody at all, say the owners themselves"
+LONG += f", as they say {'again and ' * 40}again"
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +133,7 @@ def test_a_plot_is_one_sentence_and_its_marks_are_no_pictures_of_their_own(page)
     page.keyboard.press("Enter")
     assert 'columnheader "Who says it"' in read_aloud(page, ".nd-contest")
     assert walked(page, 2)[0] == "Somebody 0"
-    onward = page.locator("a.nd-says").first
+    onward = page.locator("a.nd-says").last
     box = onward.bounding_box()
     assert min(box["width"], box["height"]) >= 24, "a finger hits what leads on"
     onward.click()

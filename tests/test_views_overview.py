@@ -264,12 +264,12 @@ def test_a_story_says_what_the_collection_has_and_has_not() -> None:
     # Where the country of an outlet is not known, it may be from there and nobody has recorded it.
     moved = changed_each({"strike-in-kyrgyz": {"outlet": "wharf-wire"}})
     assert (
-        "This collection has no entry on this from an outlet registered in Kyrgyzstan. "
+        "This collection has no entry on this from outlets registered in: Kyrgyzstan. "
         in (held(remade(moved, STRIKE))[1])
     )
     known = changed_each({"strike-in-kyrgyz": {"outlet": "volna"}, "strike-in-uzbek": {"outlet": "volna"}})
     assert held(remade(known, STRIKE))[1].startswith(
-        "This collection has no entry on this from an outlet in Kyrgyzstan. "
+        "This collection has no entry on this from outlets of: Kyrgyzstan. "
     )
     assert held(full)[1] == (
         "All articles were read in full: where one does not show a source, it does not mention it."

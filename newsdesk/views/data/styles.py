@@ -16,6 +16,7 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.model import Edtf, Entry, Point, Signer, Story
 from newsdesk.model.addresses import entry_path, week_path
+from newsdesk.model.placeholders import no_answer
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import web
 from newsdesk.views.setting.dates import say_date, say_week
@@ -53,6 +54,11 @@ class Work(NamedTuple):
     def address(self) -> Markup:
         """The address as it is read, in letters; it leads where `url` does."""
         return letters(self.url)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the address is one of this site, which has none yet and stands at a placeholder."""
+        return bool(self.kind and self.url and no_answer(self.url))
 
     @property
     def within(self) -> str:

@@ -102,10 +102,10 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
 
 def _missing(words: Words, countries: list[str], *, is_complete: bool) -> str:
     if is_complete:
-        said = words("This collection has no entry on this from an outlet in {countries}.")
+        said = words("This collection has no entry on this from outlets of: {countries}.")
     else:
-        said = words("This collection has no entry on this from an outlet registered in {countries}.")
-    return said.format(countries=listed(words, countries, "or"))
+        said = words("This collection has no entry on this from outlets registered in: {countries}.")
+    return said.format(countries=listed(words, countries))
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:

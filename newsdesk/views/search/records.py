@@ -211,6 +211,7 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
             ("translated", entry.title_en.text if entry.title_en else ""),
             ("machine", "1" if entry.title_en and entry.title_en.by is Author.MACHINE else ""),
             ("notice", brief_notice(collection, entry)),
+            ("set", "|".join(dict.fromkeys(collection.places[key.partition("/")[2]].name for key in places))),
             # What a result shows of it is ours and not the article's.
             ("context", f"{ours[0]} {ours[-1]}" if ours else ""),
         ),

@@ -11,6 +11,9 @@ const MACHINE = _("machine translation");
 // Translated titles are in English.
 const ENGLISH = language === "en" ? {} : { lang: "en", dir: "ltr" };
 
+// The names of the places that the words searched for name.
+export const placed = new Set();
+
 export function element(name, attributes, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) if (value) made.setAttribute(key, value);
@@ -51,12 +54,22 @@ function matching(data, parts, alsoCalled) {
     const score = held * 100 + Math.min(hits.length, 98) + (isWhole(sentence) ? 1 : 0);
     if (hits.length && score > most) [best, most] = [sentence, score];
   }
+  const why = best.length ? [] : reason(data, parts);
   if (!best.length) best = all[0] ?? [];
   const cut = best.length && !isWhole(best) ? ["… "] : [];
   const [first, last] = (data.meta.context || "-1 -1").split(" ").map(Number);
   const ours = best.at >= first && best.at <= last
     ? [element("span", { class: "nd-aside" }, _("From the context note:")), " "] : [];
-  return [...ours, ...cut, ...shown(best, parts)];
+  return [...ours, ...cut, ...shown(best, parts), ...why];
+}
+
+// Why an entry is found of which no sentence holds what was searched for.
+function reason({ meta }, parts) {
+  if (!parts.length || parts.some((part) => part.isDay || isHeld(part, meta.title) || isHeld(part, meta.outlet ?? ""))) return [];
+  const place = (meta.set ?? "").split("|").find((name) => placed.has(name));
+  const said = place ? _("Found by the place where its story is set: {place}.", { place })
+    : _("What was searched for stands in no sentence of it, but among its names, roles or topics.");
+  return [element("span", { class: "nd-aside" }, said)];
 }
 
 const shown = (sentence, parts) => sentence.flatMap(({ word, hit }) => [...(hit ? marked(word, parts) : [word]), " "]);

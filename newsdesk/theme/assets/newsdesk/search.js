@@ -2,7 +2,7 @@
 import { addressOf, asked as within, count, entries as holding, fill, isNarrowed, narrowing, read, showSet } from "./filters.js";
 import { engine } from "./engine.js";
 import { find, isHeld, read as taken } from "./query.js";
-import { card, element, link, textsOf } from "./results.js";
+import { card, element, link, placed, textsOf } from "./results.js";
 import { _, listed, ngettext } from "./speak.js";
 import { words } from "./words.js";
 
@@ -35,14 +35,32 @@ const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _(
 
 async function show(round) {
   const wanted = found.slice(shown, shown + (shown ? STEP : FIRST)).map((result) => result.data());
+  const top = [];
   // On a slow network the first ones stand there long before the last one.
   for (const some of [wanted.slice(0, SOON), wanted.slice(SOON)]) {
     const part = await Promise.all(some);
     if (round !== latest) return;
     list.append(...part.map((data) => card(data, parts, alsoCalled)));
     shown += part.length;
+    if (shown <= FIRST) top.push(...part);
   }
   more.hidden = shown >= found.length;
+  if (parts.length && top.length) offerStories(top);
+}
+
+// Words of a question may stand in no page of a story, though what was found belongs to one: then that is offered.
+function offerStories(top) {
+  const offered = [pages, related].some((row) => !row.hidden && row.querySelector('a[href*="/stories/"]'));
+  if (offered || !related.hidden || isNarrowed(read())) return;
+  const held = top.flatMap(({ filters }) => filters.story ?? []);
+  const most = [...new Set(held)].map((id) => [id, held.filter((one) => one === id).length])
+    .filter(([, number]) => 2 * number >= top.length).sort(([, a], [, b]) => b - a).slice(0, NAMED);
+  const options = [...form.elements.story?.options ?? []];
+  const links = most.map(([id]) => [id, options.find(({ value }) => value === id)]).filter(([, option]) => option)
+    .map(([id, { text }]) => element("a", { href: new URL(`../stories/${id}/`, document.baseURI).href }, text.replace(/ \(\d+\)$/, "")));
+  if (!links.length) return;
+  fillRow(related, _("Stories of these entries"), links);
+  related.hidden = false;
 }
 
 const keysOf = (text) => words(text).map(({ key }) => key);
@@ -75,6 +93,8 @@ async function showPages(hits, round, narrowed) {
   const named = [...first].slice(0, NAMED);
   const other = named.length === 1 && parts.length === 1 ? named[0].meta.names ?? named[0].meta.title : "";
   alsoCalled = other.split("|").map(keysOf).filter((name) => name.join("").length > 3);
+  placed.clear();
+  for (const { meta } of first) if (meta.kind === "Place") placed.add(meta.title);
   publishers = named.filter(({ meta }) => meta.kind === "Outlet").map((data) => link(data).pathname.replace(/.*\/([^/]+)\/$/, "$1"));
   if (narrowed) {
     pages.hidden = related.hidden = true;

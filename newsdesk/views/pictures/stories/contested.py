@@ -12,7 +12,16 @@ from newsdesk.views.pictures.stories.plotted import Plot, plot_of
 from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.shared.accounts.given import figures_given, quantity_of, whole_figures
-from newsdesk.views.shared.accounts.holders import ELSEWHERE, OWN, Holder, holder_of, route_of, route_words, spoken_for
+from newsdesk.views.shared.accounts.holders import (
+    ELSEWHERE,
+    OWN,
+    Holder,
+    entries_behind,
+    holder_of,
+    route_of,
+    route_words,
+    spoken_for,
+)
 from newsdesk.views.shared.extents import accounts
 
 COLUMNS = 3
@@ -21,8 +30,9 @@ COLUMNS = 3
 _CHARACTERS, _LARGE = 48, 40
 # Fewer dots, or dots of one value, are read faster as words.
 _FEWEST = 3
-# Two lines of a phone hold so many letters of who answers and what; a few more are not worth an ellipsis.
-_TWO_LINES, _SPARED = 100, 12
+# Two lines of a phone hold so many letters of who answers and what, more or less; what all answers of a story have
+# beyond that may be so many letters: else a phone has the names alone of the questions whose answers are longest.
+_TWO_LINES, _SPARED, _BEYOND = 100, 12, 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +44,11 @@ class Answer:
     """Of an outlet the name of its country; "" of all others, and where the register has none."""
     number: int
     """The place of the account in its question, from 1."""
-    begun: str
-    rest: str = ""
-    """The answer: what two lines of a phone hold, and the rest of it."""
+    says: str
+    beyond: int = 0
+    """By how many letters it is longer than two lines of a phone."""
+    is_closed: bool = False
+    """Whether a phone has it behind a link alone, as all answers to the same question: none is cut in its middle."""
 
     @property
     def named(self) -> int:
@@ -62,6 +74,8 @@ class Question:
     """Where there is a plot: figures that stand outside it, each with its place, who gives it and what it covers."""
     known: Sequence[str]
     """How we know each account, in words."""
+    fresh: frozenset[int] = frozenset()
+    """The places of accounts, from 1, that rest on entries which are all new since an edition."""
     alone: str = ""
     """Where all figures that are given for a side are of one, and the story has more sides: a sentence."""
 
@@ -69,7 +83,23 @@ class Question:
 def contested(collection: Collection, story: Story) -> list[Question]:
     """The questions of a story: figures first, by their number of accounts, then all others in their order."""
     made = [_question(collection, story, number, dispute) for number, dispute in enumerate(story.disputed, 1)]
+    closed = _too_long(made)
+    made = [_closed(one) if one.number in closed else one for one in made]
     return sorted(made, key=lambda one: -len(one.plot.dots) if one.plot else 0)
+
+
+def _too_long(questions: Sequence[Question]) -> set[int]:
+    """The questions for whose answers a phone has no room, by their numbers: those with the longest ones."""
+    beyond = {one.number: sum(answer.beyond for _, answers in one.sides for answer in answers) for one in questions}
+    order = sorted((number for number in beyond if beyond[number]), key=lambda number: (beyond[number], number))
+    taken = accumulate(beyond[number] for number in order)
+    return {number for number, whole in zip(order, taken, strict=True) if whole > _BEYOND}
+
+
+def _closed(question: Question) -> Question:
+    """The same question; a phone has all its answers behind links, whichever side gives them."""
+    sides = [(name, [replace(one, is_closed=True) for one in answers]) for name, answers in question.sides]
+    return replace(question, sides=sides)
 
 
 def board(questions: Sequence[Question]) -> list[list[Question]]:
@@ -96,7 +126,7 @@ def _height(question: Question) -> int:
     head = 28 + 21 * (1 + len(question.dispute.question) // _LARGE)
     if question.plot:
         return head + question.plot.height + 21 * bool(question.without) + 18
-    says = (one.named + len(one.begun + one.rest) for _, answers in question.sides for one in answers)
+    says = (one.named + len(one.says) for _, answers in question.sides for one in answers)
     return head + 4 * len(question.sides) + 20 * sum(1 + letters // _CHARACTERS for letters in says)
 
 
@@ -129,6 +159,10 @@ def _question(collection: Collection, story: Story, number: int, dispute: Disput
     words, extent = collection.words, accounts(collection, story, dispute)
     every, figures, names = figures_given(words, dispute), whole_figures(words, dispute), route_words(words)
     known = [names[route_of(collection, story, account)] for account in dispute.accounts]
+    behind = {at: entries_behind(collection, story, one) for at, one in enumerate(dispute.accounts, 1)}
+    fresh = frozenset(
+        at for at, found in behind.items() if found and all(collection.new_since(one.id) for one in found)
+    )
     given = [(at, dispute.accounts[at - 1], figure) for at, figure in figures.items()]
     if len(given) >= _FEWEST and len({figure.values[0] for figure in figures.values()}) > 1:
         plot = plot_of(collection, story, given)
@@ -142,8 +176,8 @@ def _question(collection: Collection, story: Story, number: int, dispute: Disput
         ]
         speaking = {spoken_for(collection, story, dispute.accounts[at - 1]) for at in every} - {None}
         alone = _alone(words, story, speaking)
-        return Question(number, dispute, said, plot, (), without, parts, known, alone)
-    return Question(number, dispute, extent, None, _sides(collection, story, dispute), (), (), known)
+        return Question(number, dispute, said, plot, (), without, parts, known, fresh, alone)
+    return Question(number, dispute, extent, None, _sides(collection, story, dispute), (), (), known, fresh)
 
 
 def _alone(words: Words, story: Story, speaking: set[str | None]) -> str:
@@ -152,9 +186,9 @@ def _alone(words: Words, story: Story, speaking: set[str | None]) -> str:
     if len(speaking) != 1 or not speaking <= {*story.countries} or not others:
         return ""
     side = next(code for code in story.countries if code in speaking)
-    said = words("All figures here that are given for a side are of {side}; none is of {others}.")
+    said = words("Figures that are given for a side here are all of one: {side}. None is given for: {others}.")
     return said.format(
-        side=country_name(words, side), others=listed(words, [country_name(words, code) for code in others], "or")
+        side=country_name(words, side), others=listed(words, [country_name(words, code) for code in others])
     )
 
 
@@ -180,15 +214,10 @@ def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple
 def _at_a_glance(side: str, answers: Sequence[Answer]) -> list[Answer]:
     """The answers of a side, which stands in the line of its first one."""
     taken = [len(side) + 1, *(0 for _ in answers[1:])]
-    cut = (begun(one.begun, _TWO_LINES - one.named - at) for one, at in zip(answers, taken, strict=True))
-    return [replace(one, begun=said, rest=rest) for one, (said, rest) in zip(answers, cut, strict=True)]
+    return [replace(one, beyond=_beyond(one, at)) for one, at in zip(answers, taken, strict=True)]
 
 
-def begun(says: str, room: int) -> tuple[str, str]:
-    """What a long answer begins with, as far as a clause or else a word ends, and the rest of it."""
-    if len(says) <= room + _SPARED:
-        return says, ""
-    end = max(says.rfind(mark, room // 2, room) for mark in (", ", "; ", ": "))
-    if end < 0:
-        end = max(says.rfind(" ", 0, room), 0) or len(says)
-    return says[:end], says[end:]
+def _beyond(answer: Answer, taken: int) -> int:
+    """By how many letters an answer is longer than two lines, of which some are `taken`; a few more do not count."""
+    over = len(answer.says) - (_TWO_LINES - answer.named - taken)
+    return over if over > _SPARED else 0

@@ -257,7 +257,7 @@ def test_each_account_stands_with_whoever_gave_it_and_for_whom_they_speak() -> N
     assert spoken_for(asked, told, given.model_copy(update={"refs": ("x",)})) is None
 
 
-ALONE = "Figures that are given for a side here are all of one: {}. None is given for: {}."
+ALONE = "One side alone gives figures here: {}. No figure here is by: {}."
 
 
 @each(("given", "said"), [

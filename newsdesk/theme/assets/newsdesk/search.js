@@ -35,23 +35,21 @@ const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _(
 
 async function show(round) {
   const wanted = found.slice(shown, shown + (shown ? STEP : FIRST)).map((result) => result.data());
-  const top = [];
   // On a slow network the first ones stand there long before the last one.
   for (const some of [wanted.slice(0, SOON), wanted.slice(SOON)]) {
     const part = await Promise.all(some);
     if (round !== latest) return;
+    if (parts.length && !shown) offerStories(part);
     list.append(...part.map((data) => card(data, parts, alsoCalled)));
     shown += part.length;
-    if (shown <= FIRST) top.push(...part);
   }
   more.hidden = shown >= found.length;
-  if (parts.length && top.length) offerStories(top);
 }
 
 // Words of a question may stand in no page of a story, though what was found belongs to one: then that is offered.
 function offerStories(top) {
   const offered = [pages, related].some((row) => !row.hidden && row.querySelector('a[href*="/stories/"]'));
-  if (offered || !related.hidden || isNarrowed(read())) return;
+  if (offered || !pages.hidden || isNarrowed(read())) return;
   const held = top.flatMap(({ filters }) => filters.story ?? []);
   const most = [...new Set(held)].map((id) => [id, held.filter((one) => one === id).length])
     .filter(([, number]) => 2 * number >= top.length).sort(([, a], [, b]) => b - a).slice(0, NAMED);
@@ -59,8 +57,8 @@ function offerStories(top) {
   const links = most.map(([id]) => [id, options.find(({ value }) => value === id)]).filter(([, option]) => option)
     .map(([id, { text }]) => element("a", { href: new URL(`../stories/${id}/`, document.baseURI).href }, text.replace(/ \(\d+\)$/, "")));
   if (!links.length) return;
-  fillRow(related, _("Stories of these entries"), links);
-  related.hidden = false;
+  fillRow(pages, _("Stories of these entries"), links);
+  pages.hidden = false;
 }
 
 const keysOf = (text) => words(text).map(({ key }) => key);
@@ -76,9 +74,10 @@ async function showPages(hits, round, narrowed) {
   const calledOf = ({ meta }) => [meta.title, meta.names, meta.called].filter(Boolean).join("|").split("|");
   const namesOf = (data) => calledOf(data).map(keysOf);
   const isSaid = (name) => name.length && name.every((key) => parts.some((one) => one.means(key)));
-  const isCalled = (data) => parts.every((part) => calledOf(data).some((name) => isHeld(part, name)));
-  // "Of the" says nothing, МИД does.
-  const isLittle = ({ key, said }) => key && key.length <= LITTLE && said !== said.toUpperCase();
+  // "Of the" says nothing, МИД does; nor do "why was the", of a question.
+  const isLittle = ({ key, said }) => key && key.length <= LITTLE && said !== said.toUpperCase() && !/\p{Nd}/u.test(key);
+  const telling = parts.some((part) => !isLittle(part)) ? parts.filter((part) => !isLittle(part)) : parts;
+  const isCalled = (data) => telling.every((part) => calledOf(data).some((name) => isHeld(part, name)));
   // An office leads to whoever holds it where all of it is said, in any language: the country alone means no president.
   // With the holder's name a part of it will do.
   const isInOffice = (data) => (data.meta.office ?? "").split("|").map(partsOf).some((office) => {

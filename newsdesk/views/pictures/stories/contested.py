@@ -30,9 +30,11 @@ COLUMNS = 3
 _CHARACTERS, _LARGE = 48, 40
 # Fewer dots, or dots of one value, are read faster as words.
 _FEWEST = 3
-# Two lines of a phone hold so many letters of who answers and what, more or less; what all answers of a story have
-# beyond that may be so many letters: else a phone has the names alone of the questions whose answers are longest.
-_TWO_LINES, _SPARED, _BEYOND = 100, 12, 350
+# Two lines of a phone hold so many letters of who answers and what, more or less. What all answers of a story have
+# beyond that may be so many letters, and more with each entry: else a phone has the names alone of the questions whose
+# answers are longest.
+_TWO_LINES, _SPARED = 100, 12
+_BEYOND, _BEYOND_AN_ENTRY = 350, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +85,20 @@ class Question:
 def contested(collection: Collection, story: Story) -> list[Question]:
     """The questions of a story: figures first, by their number of accounts, then all others in their order."""
     made = [_question(collection, story, number, dispute) for number, dispute in enumerate(story.disputed, 1)]
-    closed = _too_long(made)
+    closed = _too_long(made, max(_BEYOND, _BEYOND_AN_ENTRY * len(collection.by_story[story.id])))
     made = [_closed(one) if one.number in closed else one for one in made]
     return sorted(made, key=lambda one: -len(one.plot.dots) if one.plot else 0)
 
 
-def _too_long(questions: Sequence[Question]) -> set[int]:
-    """The questions for whose answers a phone has no room, by their numbers: those with the longest ones."""
+def _too_long(questions: Sequence[Question], most: int) -> set[int]:
+    """The questions for whose answers a phone has no room, by their numbers: those with the longest ones.
+
+    `most` is how many letters there may be beyond two lines for each.
+    """
     beyond = {one.number: sum(answer.beyond for _, answers in one.sides for answer in answers) for one in questions}
     order = sorted((number for number in beyond if beyond[number]), key=lambda number: (beyond[number], number))
     taken = accumulate(beyond[number] for number in order)
-    return {number for number, whole in zip(order, taken, strict=True) if whole > _BEYOND}
+    return {number for number, whole in zip(order, taken, strict=True) if whole > most}
 
 
 def _closed(question: Question) -> Question:
@@ -186,7 +191,7 @@ def _alone(words: Words, story: Story, speaking: set[str | None]) -> str:
     if len(speaking) != 1 or not speaking <= {*story.countries} or not others:
         return ""
     side = next(code for code in story.countries if code in speaking)
-    said = words("Figures that are given for a side here are all of one: {side}. None is given for: {others}.")
+    said = words("One side alone gives figures here: {side}. No figure here is by: {others}.")
     return said.format(
         side=country_name(words, side), others=listed(words, [country_name(words, code) for code in others])
     )

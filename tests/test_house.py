@@ -38,7 +38,7 @@ NEIGHBOURS = {
         "views/pictures": "interface model evidence collection views/setting views/shared",
         "output": "interface problems model load views/setting views/pictures views/search",
         "store": "problems model evidence load check collection views/editions",
-        "views/gaps": "interface model load collection views/setting",
+        "views/gaps": "interface model load collection views/setting views/shared",
         "views/data": "interface problems model evidence check collection views/setting views/shared views/search",
         "views/pages": "interface model check collection views/setting views/shared views/editions views/feeds "
         "views/pictures views/search views/data",

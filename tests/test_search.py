@@ -315,6 +315,10 @@ class TestInABrowser:
         assert to.get_attribute("href").endswith("/press/stories/ferry-strike-2022/#disputed-1")
         ask(page, "Samplehaven")
         assert "Ona Primer" not in page.locator("#pages").inner_text(), "a town is no office"
+        said = [card.inner_text() for card in page.locator("#found li").all()]
+        set_there = "Found by the place where its story is set: Samplehaven."
+        assert any(set_there in text for text in said)
+        assert not any("Samplehaven" in text.replace(set_there, "") and set_there in text for text in said)
 
     def test_on_a_telephone_the_first_result_is_on_the_first_screen_and_the_sign_leads_to_the_field(self, page) -> None:
         page.set_viewport_size({"width": 390, "height": 664})

@@ -163,8 +163,7 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     texts = [entry.title_en.text] if entry.title_en else []
     tongues |= dict.fromkeys(texts, "en")
     texts += [sentence.text for sentence in sentences(entry.summary)]
-    context = [sentence.text for sentence in sentences(without_marks(entry.context))]
-    texts += context
+    texts += (context := [sentence.text for sentence in sentences(without_marks(entry.context))])
     texts += [version.title for version in entry.versions if version.title]
     tongues |= {version.title: version.language for version in entry.versions if version.title}
     people: dict[str, None] = {}

@@ -257,11 +257,11 @@ def test_each_account_stands_with_whoever_gave_it_and_for_whom_they_speak() -> N
     assert spoken_for(asked, told, given.model_copy(update={"refs": ("x",)})) is None
 
 
-ALONE = "One side alone gives figures here: {}. No figure here is by: {}."
+ALONE = "One side alone gives figures: {}."
 
 
 @each(("given", "said"), [
-    ({"63 dead": "KG", "59 dead": "KG", "40 dead": None}, ALONE.format("Kyrgyzstan", "Iceland")),
+    ({"63 dead": "KG", "59 dead": "KG", "40 dead": None}, ALONE.format("Kyrgyzstan")),
     ({"63 dead": "KG", "59 dead": "IS", "40 dead": None}, ""),
     ({"63 dead": None, "59 dead": None, "40 dead": None}, ""),
     ({"63 dead": "NO", "59 dead": "NO", "40 dead": None}, ""),

@@ -10,7 +10,6 @@ from newsdesk.model import Cited, Dispute, Story
 from newsdesk.views.pictures.balance import side_name
 from newsdesk.views.pictures.stories.plotted import Plot, plot_of
 from newsdesk.views.setting.codes import country_name
-from newsdesk.views.setting.numbers import listed
 from newsdesk.views.shared.accounts.given import figures_given, quantity_of, whole_figures
 from newsdesk.views.shared.accounts.holders import (
     ELSEWHERE,
@@ -187,14 +186,10 @@ def _question(collection: Collection, story: Story, number: int, dispute: Disput
 
 def _alone(words: Words, story: Story, speaking: set[str | None]) -> str:
     """That only one of a story's sides gives figures, where that is so."""
-    others = [code for code in story.countries if code not in speaking]
-    if len(speaking) != 1 or not speaking <= {*story.countries} or not others:
+    if len(speaking) != 1 or not speaking < {*story.countries}:
         return ""
     side = next(code for code in story.countries if code in speaking)
-    said = words("One side alone gives figures here: {side}. No figure here is by: {others}.")
-    return said.format(
-        side=country_name(words, side), others=listed(words, [country_name(words, code) for code in others])
-    )
+    return words("One side alone gives figures: {side}.").format(side=country_name(words, side))
 
 
 def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[Answer]]]:

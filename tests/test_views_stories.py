@@ -278,6 +278,25 @@ def test_figures_of_one_side_alone_are_said_to_be_so(given: dict[str, str | None
     assert [one.alone for one in contested(known, story.model_copy(update={"disputed": (asked,)}))] == [said]
 
 
+def test_an_account_is_new_where_all_entries_that_give_it_are() -> None:
+    known = collection()
+    new = next(entry.id for entry in known.entries if known.new_since(entry.id))
+    old = next(entry.id for entry in known.entries if not known.new_since(entry.id))
+    story = known.stories["ferry-strike-2022"]
+    refs = {
+        name: Reference.model_construct(entry=entry, url=None, outlet=None, publisher="Volna")
+        for name, entry in (("new", new), ("old", old), ("page", None))
+    }
+    given = story.disputed[0].accounts[0]
+    told = tuple(
+        given.model_copy(update={"refs": some, "who": None})
+        for some in (("new",), ("old",), ("new", "old"), ("page",), ("new", "page"))
+    )
+    asked = Dispute.model_construct(question="Who came?", accounts=told)
+    (found,) = contested(known, story.model_copy(update={"disputed": (asked,), "references": refs}))
+    assert found.fresh == {1, 5}
+
+
 @each(("lengths", "closed"), [
     ([[9, 60]], []),
     ([[9, 160]], []),

@@ -38,7 +38,7 @@ from newsdesk.model.figures import EditionFigures
 from newsdesk.model.looks import Look
 from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Links, Settings
-from newsdesk.model.shelf import Shelf, lay_aside
+from newsdesk.model.shelf import Shelf, hold
 
 if TYPE_CHECKING:
     from newsdesk.evidence.support import Names
@@ -55,10 +55,6 @@ class Statement:
 
     entry: Entry
     source: Source
-
-
-# From so many entries on, whole ones lie on the disk while pages are made.
-_ARCHIVE = 20_000
 
 
 @dataclass(frozen=True)
@@ -199,13 +195,8 @@ class Collection(Dated):
         return self
 
     def read_whole(self, shelf: Shelf) -> None:
-        """Read all that records say now, which else is read when asked for; of entries it lies on a shelf."""
-        for entry in self.entries:
-            # Asking a shelf takes a tenth more of the time of pages, and of fewer entries there is room for all.
-            if len(self.entries) < _ARCHIVE:
-                entry.whole()
-            else:
-                lay_aside(entry, shelf)
+        """Read all that records say now, which else is read when asked for; of many entries it lies on a shelf."""
+        hold(self.entries, shelf)
         for held in (getattr(self, kind) for kind in _REGISTERED):
             all(held[name] for name in held)
 

@@ -1,9 +1,13 @@
 """Entries whose whole copies lie out of memory: what keeps these, and what gets one when something of it is asked."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from newsdesk.model.entry import Entry
 from newsdesk.model.record import REST, Instead, Record, pairs
+
+MANY = 20_000
+"""From so many entries on, whole ones lie out of memory while pages are made."""
 
 
 class Shelf(Protocol):
@@ -14,6 +18,18 @@ class Shelf(Protocol):
 
     def get(self, key: tuple[Any, ...]) -> Any:
         """What was kept by this key."""
+
+
+def hold(entries: Sequence[Entry], shelf: Shelf) -> None:
+    """Have all of these entries at hand: in memory, or, where they are many, on a shelf.
+
+    To ask a shelf takes a tenth more of the time of pages, and fewer have room in memory.
+    """
+    for entry in entries:
+        if len(entries) < MANY:
+            entry.whole()
+        else:
+            lay_aside(entry, shelf)
 
 
 def lay_aside(entry: Entry, shelf: Shelf) -> None:

@@ -21,7 +21,7 @@ from newsdesk.intake.inbox.reading.feeds import feeds_of
 from newsdesk.intake.inbox.reading.kinds import PAGE, kind
 from newsdesk.intake.inbox.reading.partitions import fill
 from newsdesk.intake.watching.rounds import HOSTS
-from newsdesk.load import reason
+from newsdesk.load import read_whole, reason
 from newsdesk.model.candidates import Item
 from newsdesk.problems import Refusal
 from newsdesk.store.files import put
@@ -222,7 +222,7 @@ class Gathering:
         """Whether a page that somebody has saved is not the one that is kept."""
         kept = self._inbox.item(item.id).page
         with suppress(OSError):  # a page that is lost or cannot be read is none
-            return not kept or self._journal.page(kept).read_bytes() != raw
+            return not kept or read_whole(self._journal.page(kept)) != raw
         return True
 
     def _renew(self, item: Item, raw: bytes, kind_here: str) -> None:

@@ -250,8 +250,8 @@ KEYED: dict[str, tuple[tuple[tuple[str, ...], ...], str]] = {
     "disputed.accounts": (
         # What an account rests on tells more than whoever is said to give it, which is what is corrected most.
         (
-            ("by", "says"), ("by", "date"), ("says", "refs"), ("who", "date", "refs"), ("date", "refs"), ("by",), ("who",),
-            ("says",),
+            ("by", "says"), ("by", "date"), ("says", "refs"), ("who", "date", "refs"), ("date", "refs"),
+            ("by",), ("who",), ("says",),
         ),
         "account",
     ),

@@ -45,14 +45,15 @@ def _days(
 ) -> Iterator[tuple[date, list[Section], bool, bool]]:
     """The days of a page with what they tell, and whether they began on the page before or go on on the next one.
 
-    What is counted is counted of a whole day, on each page that has a part of it.
+    What is counted is counted of a whole day on the page that has its end; a page of an earlier part counts its own, so
+    that nothing of it changes with what comes later.
     """
     start, end = -SIZE * (number + 1), -SIZE * number
     before = {one.day for one in collection.happened[start - 1 : start]} if newer else set[date]()
     behind = {one.day for one in collection.happened[end : end + 1 or None]} if number else set[date]()
     for day, found in groupby(items, lambda one: one.day):
-        is_parted = day in before or day in behind
-        told = sections(collection, found, _counts(collection, day) if is_parted else None)
+        is_end = day in behind and day not in before
+        told = sections(collection, found, _counts(collection, day) if is_end else None)
         if told:
             yield day, told, day in before, day in behind
 

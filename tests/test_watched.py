@@ -18,6 +18,7 @@ from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
 from newsdesk.model.settings import Settings
+from newsdesk.views.pictures.stories.beside import sides_beside
 
 Read = Callable[[Collection], Any]
 STORY, WEEK, ENTRY = "ferry-strike-2022", "2022-W41", "strike-called"
@@ -28,6 +29,12 @@ def keys_of(known: Collection, read: Read) -> set[str]:
     with watched.watch.part() as keys:
         read(watched)
     return keys
+
+
+def test_two_outlets_side_by_side_rest_on_all_names_with_digits() -> None:
+    """What is no figure there, since it belongs to a name, is one where the name goes."""
+    known = collection()
+    assert "spellings" in keys_of(known, lambda c: sides_beside(c, c.stories[STORY], c.by_story[STORY]))
 
 
 def is_stale(before: Collection, after: Collection, read: Read) -> bool:

@@ -41,7 +41,9 @@ _CAPTION = re.compile(r"<(/?)figcaption\b")
 # Between letters neither is a mark.
 _NO_MARK = re.compile(r"(?<=[^\W_])\\([-=])(?=[^\W_])")
 # Code, which stays as it is; where a link leads; and what some readers make a link of, although it is none.
-_LOOSE = re.compile(r"(?is)(`{3,}).*?\1|`[^`\n]+`|(?<!\\)\]\((?:<[^>\n]*>|[^)\s]*)|https?://|www\.")
+_LOOSE = re.compile(
+    r"(?is)(?<!\\)(`{3,}).*?(?<!\\)\1|(?<![\\`])`[^`\n]+`|(?<!\\)\]\((?:<[^>\n]*>|[^)\s]*)|https?://|www\."
+)
 
 
 def refuse_without(wanted: MoreFiles) -> None:

@@ -73,6 +73,11 @@ const told = () => {
   const anew = sign.elements.anew?.checked ? " --anew" : "";
   document.getElementById("verb").textContent = `${DATA.command} --by ${quoted(name || "…")}${anew}`;
 };
+// Where nobody knows who reads, or only who wrote it, that is asked first; a phone would cover the page with its keyboard.
+if (sign && (!byName.value || "drafted" in byName.dataset) && matchMedia("(pointer: fine)").matches) {
+  byName.focus({ preventScroll: true });
+  byName.select();
+}
 byName.addEventListener("input", told);
 sign?.addEventListener("input", told);
 told();

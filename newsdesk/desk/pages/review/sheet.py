@@ -66,12 +66,14 @@ def show(request: Request) -> Response:
         "as_json": as_json,
         # Whoever is at this machine by git, and nobody who was here before: who signs says each time who that is.
         "name": user_name(desk.project.root) or "",
+        "is_drafter": False,
         "change": f"/after/{name}" if reviewed.is_out else f"/draft/{name}",
     }
     record, lighting = reviewed.record, reviewed.lighting
     if record is None or lighting is None:
         return page(request, "review/unread.html", room="review", text=reviewed.text, data=None, **values)
     drafter = drafter_of(desk.project.digests / inner)
+    values["is_drafter"] = needs_own_word(desk, inner, record, values["name"])
     return page(
         request,
         "review/entry.html",

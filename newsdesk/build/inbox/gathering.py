@@ -227,17 +227,14 @@ class Gathering:
 
     def _renew(self, item: Item, raw: bytes, kind_here: str) -> None:
         """Keep a page in place of another one, or of none: whoever saves it anew has a reason."""
-        name = f"{item.id}{_ENDINGS[kind_here]}"
-        put(self._journal.make_folder(PAGES) / name, raw)
-        self._line({"do": "renew", "item": self._inbox.renew(item._replace(page=name)).as_data()})
+        item = self._inbox.renew(self._saved(item, raw, kind_here))
+        self._line({"do": "renew", "item": item.as_data()})
         self.done.renewed += 1
 
     def _saved(self, item: Item, raw: bytes, kind_here: str) -> Item:
         """Keep the page itself: the folder that it came from may be gone when somebody takes it."""
         name = f"{item.id}{_ENDINGS[kind_here]}"
-        path = self._journal.make_folder(PAGES) / name
-        if not path.exists():
-            put(path, raw)
+        put(self._journal.make_folder(PAGES) / name, raw)
         return item._replace(page=name)
 
     def _line(self, line: dict[str, object]) -> None:

@@ -73,7 +73,7 @@ def show(request: Request) -> Response:
     if record is None or lighting is None:
         return page(request, "review/unread.html", room="review", text=reviewed.text, data=None, **values)
     drafter = drafter_of(desk.project.digests / inner)
-    values["is_drafter"] = needs_own_word(desk, inner, record, values["name"])
+    values["is_drafter"] = _is_of(record, drafter, values["name"])
     return page(
         request,
         "review/entry.html",
@@ -113,7 +113,11 @@ def _reviews(request: Request) -> Reviews:
 
 def needs_own_word(desk: Desk, inner: str, record: Entry, by: str) -> bool:
     """Whether somebody who signs has drafted the entry, as far as git knows, and has to say so."""
-    return record.drafted_by is not Author.MACHINE and is_same_person(by, drafter_of(desk.project.digests / inner))
+    return _is_of(record, drafter_of(desk.project.digests / inner), by)
+
+
+def _is_of(record: Entry, drafter: str | None, by: str) -> bool:
+    return record.drafted_by is not Author.MACHINE and is_same_person(by, drafter)
 
 
 ROUTES = [Route("/review/{entry}", show)]

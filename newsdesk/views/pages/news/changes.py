@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from newsdesk.collection import Collection
-from newsdesk.collection.measures.happened import Happening, Kind
+from newsdesk.collection.measures.happened import Happening
 from newsdesk.views.feeds.links import HAPPENED, feed_links
 from newsdesk.views.setting.page import Page, Part, render
 from newsdesk.views.shared.happened import Section, sections
@@ -53,13 +53,7 @@ def _days(
     behind = {one.day for one in collection.happened[end : end + 1 or None]} if number else set[date]()
     for day, found in groupby(items, lambda one: one.day):
         is_end = day in behind and day not in before
-        told = sections(collection, found, _counts(collection, day) if is_end else None)
+        whole = Counter(one.kind for one in collection.happened_on[day.isoformat()]) if is_end else None
+        told = sections(collection, found, whole)
         if told:
             yield day, told, day in before, day in behind
-
-
-def _counts(collection: Collection, day: date) -> Counter[Kind]:
-    """How much happened on a day, by kind; a day of very many pages is counted once."""
-    return collection.once(
-        ("happened on", day), lambda: Counter(one.kind for one in collection.happened_on[day.isoformat()])
-    )

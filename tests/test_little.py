@@ -23,11 +23,13 @@ from newsdesk.collection import Collection
 from newsdesk.collection.counted.reworded import WHOLE
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.measures.carried import once_each
+from newsdesk.collection.relays import relays_of, statements_in
 from newsdesk.collection.sorts import SORTS
 from newsdesk.collection.watched import Watched
 from newsdesk.evidence.words import marks_of
 from newsdesk.model import Entry, Read, lean
 from newsdesk.model.evidence import HowCompared
+from newsdesk.model.folded import folded_entry, folded_of
 from newsdesk.model.little import entry_of, face_of, known_marks, little_of
 from newsdesk.model.record import Record
 from newsdesk.model.shelf import lay_aside
@@ -47,13 +49,15 @@ FIELDS = tuple(Entry.model_fields)
 class Asked:
     """A light entry, and how often its file was read."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, *, is_folded: bool = True) -> None:
         self.times = 0
         self.full = entry
+        little = little_of(entry, 0, _marks(entry))
         # As it comes out of a cache.
-        self.entry = entry_of(
-            entry.id, entry.week, json.loads(json.dumps(little_of(entry, 0, _marks(entry)))), self._read
-        )
+        if is_folded:
+            self.entry = folded_entry(entry.id, entry.week, json.loads(json.dumps(folded_of(little))), self._read)
+        else:
+            self.entry = entry_of(entry.id, entry.week, json.loads(json.dumps(little)), self._read)
 
     def _read(self) -> Entry:
         self.times += 1
@@ -88,17 +92,23 @@ def _marks(entry: Entry) -> list[tuple[str, str]]:
 
 @each("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_every_field_is_that_of_the_file(entry: Entry) -> None:
-    for name in FIELDS:
-        asked = Asked(entry)
+    for name, is_folded in product(FIELDS, (False, True)):
+        asked = Asked(entry, is_folded=is_folded)
         assert getattr(asked.entry, name) == getattr(entry, name), name
         assert asked.entry == entry
         assert asked.times == 1
 
 
 def test_what_lists_and_counts_ask_reads_no_file() -> None:
-    for full in ENTRIES:
-        asked = Asked(full)
+    for full, is_folded in product(ENTRIES, (False, True)):
+        asked = Asked(full, is_folded=is_folded)
         entry = asked.entry
+        if not full.corrections:
+            relays = [[(one.origin, one.way) for one in relays_of(record, {})] for record in (entry, full)]
+            assert relays[0] == relays[1]
+        assert [(who, said.source.who) for who, said in statements_in(entry)] == [
+            (source.who, source.who) for source in full.sources if source.who
+        ]
         assert (entry.id, entry.week, entry.outlet, entry.language) == (
             full.id, full.week, full.outlet, full.language
         )  # fmt: skip

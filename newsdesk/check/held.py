@@ -80,8 +80,13 @@ def digests_of_files(entries: Iterable[Entry], files: Mapping[str, str]) -> Mapp
 
 def digests_of_hearts(items: Iterable[Item[Entry]]) -> Mapping[str, str]:
     """The digests of what entries know by heart, by their ids, where that is known."""
-    known = ((item.record.id, item.keys.get("little")) for item in items)
-    return {name: _digest(little) for name, little in known if little is not None}
+    known = ((item.record.id, item.keys) for item in items if "little" in item.keys)
+    return {name: keys.get("heart") or heart_of(keys["little"]) for name, keys in known}
+
+
+def heart_of(little: str) -> str:
+    """The digest of what an entry knows by heart."""
+    return _digest(little)
 
 
 def _digest(text: str) -> str:

@@ -37,7 +37,8 @@ from newsdesk.load import (
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, Record, lean
 from newsdesk.model.codes import ID, is_week
-from newsdesk.model.little import Little, entry_of
+from newsdesk.model.folded import Folded, folded_entry
+from newsdesk.model.little import entry_of
 from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem
 
@@ -155,11 +156,14 @@ def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) 
     }
 
 
-def light_item(inner: str, document: Document, little: Little) -> Item[Entry]:
+def light_item(inner: str, document: Document, heart: str, folded: Folded) -> Item[Entry]:
     """A good entry of which no more is known than what it knows by heart: no rule looks at it."""
-    name = inner.rpartition("/")[2].removesuffix(".yaml")
-    make = cast("Callable[[], Entry]", partial(_light, inner, document, name, True, keys := {"little": little}))
-    return LaterItem(make, document, (), keys)
+    week, _, name = inner.rpartition("/")
+    name = name.removesuffix(".yaml")
+    # Its keys, which take as much memory as what it knows by heart, are not there.
+    whole = partial(_again, inner, document, name, True, MappingProxyType({}))
+    entry = folded_entry(name, week, folded, cast("Callable[[], Entry]", whole))
+    return Item(entry, document, (), {"little": folded[0], "heart": heart})
 
 
 def _light(inner: str, document: Document, key: str, leaves_out: bool, keys: Keys) -> Record:

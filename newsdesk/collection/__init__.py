@@ -15,7 +15,7 @@ from newsdesk.collection.kin import Kin
 from newsdesk.collection.measures.news import Dated
 from newsdesk.collection.origins import Origins
 from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
-from newsdesk.collection.relays import Relay, Way, relays_of
+from newsdesk.collection.relays import Relay, Statement, Way, relays_of, statements_in
 from newsdesk.collection.sorts import BY_COLLECTION, SORTS, sorting
 from newsdesk.interface import Words, words_of
 from newsdesk.model import (
@@ -28,7 +28,6 @@ from newsdesk.model import (
     Person,
     Place,
     Reference,
-    Source,
     Story,
     Topic,
 )
@@ -47,14 +46,6 @@ __all__ = ["Collection", "Groups", "Kin", "Relay", "Statement", "Way", "relays_o
 
 Groups = Mapping[str, Sequence[Entry]]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A source in the entry that cites it."""
-
-    entry: Entry
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -133,7 +124,7 @@ class Collection(Dated):
         countries: dict[str, list[Entry]] = {}
         languages: dict[str, list[Entry]] = {}
         speakers: dict[str, list[Statement]] = {name: [] for name in sorted(draft.people)}
-        for entry, said in kin.made("statements", entries, _statements):
+        for entry, said in kin.made("statements", entries, statements_in):
             weeks[entry.week].append(entry)
             outlets[entry.outlet].append(entry)
             languages.setdefault(entry.language, []).append(entry)
@@ -142,8 +133,8 @@ class Collection(Dated):
                     group[name].append(entry)
             for code in dict.fromkeys(entry.countries):
                 countries.setdefault(code, []).append(entry)
-            for statement in said:
-                speakers.setdefault(statement.source.who or "", []).append(statement)
+            for who, statement in said:
+                speakers.setdefault(who, []).append(statement)
         return cls(
             settings=settings,
             words=words_of(settings.language, tuple(sorted(settings.extra.countries.items()))),
@@ -309,10 +300,6 @@ class Collection(Dated):
 
 
 _REGISTERED = ("digests", "outlets", "people", "places", "stories", "topics")  # the kinds of records but entries
-
-
-def _statements(entry: Entry) -> tuple[Statement, ...]:
-    return tuple(Statement(entry, source) for source in entry.sources if source.who)
 
 
 def _frozen(groups: Mapping[str, list[Entry]]) -> Groups:

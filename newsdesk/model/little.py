@@ -16,8 +16,9 @@ from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Source, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.made import Review
-from newsdesk.model.record import REST, UNFOLDED, Instead, Record, Translation, known_by_heart, lean
+from newsdesk.model.record import Instead, Record, Translation, known_by_heart, lean
 from newsdesk.model.references import ArchiveRefused, Reference
+from newsdesk.model.tables import FOLDED, REST, UNFOLDED, unfold
 from newsdesk.model.terms import Actor, Author, Cited, Genre, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)
@@ -28,7 +29,7 @@ Little = str
 VERIFIED = "_verified"
 # And a source by what its words are known to be those of another one.
 MARKS = "_marks"
-_day = lru_cache(maxsize=4096)(date.fromisoformat)
+day_of = lru_cache(maxsize=4096)(date.fromisoformat)
 # The same text, there once for all who have it.
 _same = lru_cache(maxsize=4096)(str)
 
@@ -72,22 +73,25 @@ def little_of(entry: Entry, verified: int, marks: Sequence[tuple[str, str]]) -> 
 
 def article_in(little: Little) -> tuple[str, list[str]]:
     """The title of the article of an entry, and its addresses with those of its other language versions."""
-    known = _read(little)
+    known = taken_apart(little)
     url, versions, title = known[3], known[11], known[21]
     return title, [one for one in (url, *(address for _, _, address in versions)) if one]
 
 
 def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) -> Entry:
     """An entry that knows this by heart; `make` makes all of it from its file."""
+    entry = Entry.__new__(Entry)
+    return known_by_heart(entry, {"id": name, "week": _same(week), **fields_of(entry, little)}, make)
+
+
+def fields_of(entry: Entry, little: Little) -> dict[str, Any]:
+    """What an entry knows by heart, but its id and its week."""
     (
         outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
         versions, sources, evidence, reviewed, is_corrected, archive_url, drafted_by, has_replies, references,
         genre, title, refused, title_en, verified,
-    ) = _read(little)  # fmt: skip
-    entry = Entry.__new__(Entry)
+    ) = taken_apart(little)  # fmt: skip
     known: dict[str, Any] = {
-        "id": name,
-        "week": _same(week),
         "title": title,
         "title_en": lean(Translation.model_construct(text=title_en[0], by=_AUTHORS[title_en[1]])) if title_en else None,
         VERIFIED: verified,
@@ -103,24 +107,25 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         "translation_of": translation_of,
         "syndicated_from": syndicated_from,
         "drafted_by": _AUTHORS[drafted_by],
-        "added": _day(added),
+        "added": day_of(added),
         "read": _READ[read],
         "stories": tuple(stories),
         "topics": tuple(topics),
         "countries": tuple(countries),
         "sources": tuple([_source(entry, *source) for source in sources]),
         "evidence": _evidence(entry, *evidence) if evidence else None,
-        "reviewed": lean(Review.model_construct(by=reviewed[0], on=_day(reviewed[1]))) if reviewed else None,
+        "reviewed": lean(Review.model_construct(by=reviewed[0], on=day_of(reviewed[1]))) if reviewed else None,
         "versions": tuple([_version(*version) for version in versions]),
     }
     if not is_corrected:
         known["corrections"] = ()
     if not has_replies:
         known["replies"] = ()
-    return known_by_heart(entry, known, make)
+    return known
 
 
-def _read(little: Little) -> Any:
+def taken_apart(little: Little) -> Any:
+    """The values of what an entry knows by heart, in the order of `little_of`."""
     try:
         # In half the time; and short texts, such as the ids of outlets and topics, are there once for all entries.
         return from_json(little)
@@ -130,6 +135,7 @@ def _read(little: Little) -> Any:
 
 def known_verified(entry: Entry) -> int | None:
     """How many quotations of an entry are verified, where it knows that by heart."""
+    unfold(entry)
     found: int | None = entry.__dict__.get(VERIFIED)
     return found
 
@@ -175,7 +181,7 @@ def _source(
 
 def _references(entry: Entry, packed: str) -> dict[str, Reference]:
     """The references of an entry, as it knows them by heart."""
-    return {name: _reference(entry, name, *known) for name, *known in (_read(packed) if packed else ())}
+    return {name: _reference(entry, name, *known) for name, *known in (taken_apart(packed) if packed else ())}
 
 
 def _reference(
@@ -214,7 +220,7 @@ def _plain(refused: ArchiveRefused | None) -> tuple[str, str] | None:
 
 
 def _refused(plain: tuple[str, str] | None) -> ArchiveRefused | None:
-    return lean(ArchiveRefused.model_construct(on=_day(plain[0]), why=plain[1])) if plain else None
+    return lean(ArchiveRefused.model_construct(on=day_of(plain[0]), why=plain[1])) if plain else None
 
 
 def _version(language: str, title: str | None, url: str) -> Version:
@@ -250,6 +256,8 @@ def face_of(record: R, note: Callable[[], None]) -> R:
 
     It never becomes whole, and holds but what is known by heart: all else is noted each time, for whoever asks then.
     """
+    if FOLDED in record.__dict__:
+        unfold(record)
     kind, known = record.__class__, record.__dict__
     # In one step what is mostly asked for: thousands of pages look at the same entries.
     names, values_of = _AT_ONCE[kind]

@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from newsdesk.model.codes import Id, Language
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.tables import lean_again, names_of, ordered, sharing
+from newsdesk.model.tables import REST, UNFOLDED, lean_again, names_of, ordered, sharing, unfold
 from newsdesk.model.terms import Author, Basis
 
 T = TypeVar("T")
@@ -35,6 +35,7 @@ class Record(BaseModel):
         rest = self.__dict__.get(REST)
         if rest is None:
             return self
+        unfold(self)
         if isinstance(rest, Instead):
             whole: Self = rest.whole()
             return whole
@@ -57,6 +58,8 @@ class Record(BaseModel):
         def __getattr__(self, name: str) -> Any:
             """A field that was not known by heart."""
             if not name.startswith("_") and (rest := self.__dict__.get(REST)) is not None:
+                if unfold(self):
+                    return getattr(self, name)
                 if name in UNFOLDED and (folded := self.__dict__.get(f"_{name}")) is not None:
                     return UNFOLDED[name](self, folded)
                 return rest.ask(name) if isinstance(rest, Instead) else getattr(self.whole(), name)
@@ -101,12 +104,6 @@ class Record(BaseModel):
             beside = {name: value for name, value in full.__dict__.items() if name[0] == "_"}
             known = full.__dict__
             return lean_again, (type(full), tuple([known[name] for name in ordered(type(full))[0]]), beside)
-
-
-# How fields are made that a record knows in little room, under their names with a line before it: made each time.
-UNFOLDED: dict[str, Callable[[Any, Any], Any]] = {}
-# Under this name a record that does not know all of its fields keeps what makes it whole.
-REST = "_rest"
 
 
 R = TypeVar("R", bound=Record)

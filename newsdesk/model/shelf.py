@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from newsdesk.model.entry import Entry
-from newsdesk.model.record import REST, Instead, Record, pairs
+from newsdesk.model.record import Instead, Record, pairs
+from newsdesk.model.tables import REST, unfold
 
 MANY = 20_000
 """From so many entries on, whole ones lie out of memory while pages are made."""
@@ -40,6 +41,7 @@ def lay_aside(entry: Entry, shelf: Shelf) -> None:
     rest = entry.__dict__.get(REST)
     if rest is None or isinstance(rest, Instead):
         return
+    unfold(entry)
     full, laid = rest(), Laid(shelf, entry.id)
     _give_beside(entry, full)
     shelf.put(laid.key, full, for_later=True)

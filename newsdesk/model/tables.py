@@ -1,6 +1,6 @@
 """Tables of fields that share their names with others: a table of pydantic's comes in, one of a third goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -8,6 +8,13 @@ from pydantic import BaseModel
 
 R = TypeVar("R", bound=BaseModel)
 
+# Under this name a record that does not know all of its fields keeps what makes it whole.
+REST = "_rest"
+# Under this one it keeps what it knows by heart beside a few fields, until somebody asks: see `folded`.
+FOLDED = "_folded"
+# How fields are made that a record knows in little room, under their names with a line before it: made each time.
+# And by `FOLDED` all that it knows by heart, made once.
+UNFOLDED: dict[str, Callable[[Any, Any], Any]] = {}
 # How many names Python shares.
 _SHARED = 30
 
@@ -41,6 +48,17 @@ def sharing(fields: dict[str, Any]) -> dict[str, Any]:
     for name, value in fields.items():
         found[name] = value
     return found
+
+
+def unfold(record: BaseModel) -> bool:
+    """Have a record know each field that it knows by heart; False where it does so already."""
+    known = record.__dict__
+    if (folded := known.get(FOLDED)) is None:
+        return False
+    for name, value in UNFOLDED[FOLDED](record, folded).items():
+        known.setdefault(name, value)  # two threads that ask at once have the same
+    _set(record, "__dict__", sharing({name: value for name, value in known.items() if name != FOLDED}))
+    return True
 
 
 def lean_again(kind: type[R], values: Sequence[Any], beside: dict[str, Any]) -> R:

@@ -9,14 +9,17 @@ from newsdesk.build.archive import Archive
 from newsdesk.build.cache import Cache, plain, read_plain
 from newsdesk.build.entries.near import Near, keep_ties
 from newsdesk.check import Draft
+from newsdesk.check.held import heart_of
 from newsdesk.check.near.others import Wider
 from newsdesk.check.near.ties import stem
 from newsdesk.check.parts import kept_items, light_item
 from newsdesk.load import DIGEST_FILE, EDITION, Document, Tree
 from newsdesk.load.ordinary import digest_of
+from newsdesk.model.folded import Folded, folded_of
+from newsdesk.model.little import Little
 
-# Of each entry of a week, by its path, what it knows by heart.
-_Littles = dict[str, str]
+# Of each entry of a week, by its path, the digest of what it knows by heart, and that.
+_Littles = dict[str, tuple[str, Folded]]
 
 
 def keep_light(cache: Cache, tree: Tree, archive: Archive, draft: Draft) -> None:
@@ -26,7 +29,7 @@ def keep_light(cache: Cache, tree: Tree, archive: Archive, draft: Draft) -> None
     littles: dict[str, _Littles] = {}
     for item in draft.entries:
         week = item.keys["week"]
-        littles.setdefault(week, {})[f"{week}/{item.keys['id']}.yaml"] = item.keys["little"]
+        littles.setdefault(week, {})[f"{week}/{item.keys['id']}.yaml"] = _row(item.keys["little"])
     for week, key in _keys(tree.digests).items():
         cache.put_plain("light", key, plain(littles.get(week, {})))
 
@@ -54,7 +57,7 @@ def fill(draft: Draft, near: Near, tree: Tree, cache: Cache, documents: Mapping[
             document, little = documents[inner], littles.get(inner)
             if document is None or little is None:
                 raise Wider
-            draft.entries.append(light_item(inner, document, little))
+            draft.entries.append(light_item(inner, document, *little))
     near.archive.keep()
 
 
@@ -81,9 +84,13 @@ def _littles(cache: Cache, tree: Tree, week: str, key: str) -> _Littles:
     for name, known in cache.get_many("part", keys).items():
         part, inner = known["part"], keys[name]
         if part and (own := part["keys"].get(stem(inner))):
-            found[inner] = own["little"]
+            found[inner] = _row(own["little"])
     cache.put_plain("light", key, plain(found))
     return found
+
+
+def _row(little: Little) -> tuple[str, Folded]:
+    return heart_of(little), folded_of(little)
 
 
 def _keys(digests: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import difflib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -58,6 +58,26 @@ class Problem:
         """The problem that was kept as plain data; ValueError where that is none."""
         path, line, column, rule, message, hint, severity = plain
         return cls(path, line, column, rule, message, hint, Severity(severity))
+
+
+# A sentence that ends in what is typed: what introduces it, its words up to a full stop or a comma, and what follows.
+_TYPED = re.compile(
+    rf"(?P<lead>(?:(?<=[.?!…] )|^)(?:[^.?!…\n{_MARK}]|[.?!…](?! ))*?){_MARK}command{_MARK} (?P<verb>[a-z-]+)"
+    r"(?:\s(?:\"[^\"]*\"|'[^']*'|[^\s,]*[^\s.,]))*(?:,[^.]*)?\.?\s*",
+    re.MULTILINE,
+)
+
+
+def without_commands(text: str, kept: Collection[str]) -> str:
+    """A message without sentences that say what to type, those about verbs to be `kept` apart; reasons in them stay."""
+
+    def less(found: re.Match[str]) -> str:
+        lead = re.sub(r":\s*\w+:?$", ":", found["lead"].strip())
+        if found["verb"] in kept or (" " in lead and not lead.endswith(":")):
+            return found[0]
+        return f"{lead.rstrip(':')}. " if " " in lead else ""
+
+    return _TYPED.sub(less, text).strip() if _MARK in text else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,9 @@ METHODS = [
 OPTIONS = {
     "templates/**": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"},
     "theme/**.html": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"},
+    # What a script says inside of `…${…}` too.
+    "theme/**.js": {"parse_template_string": True},
+    "desk/assets/**.js": {"parse_template_string": True},
 }
 # `{name}` of str.format, `%(name)s` of trans.
 _PLACE = re.compile(r"\{(\w*)\}|%\((\w+)\)s")

@@ -17,9 +17,9 @@ from newsdesk.build.examining import Examined, Living, without_collector
 from newsdesk.build.project import Gathered
 from newsdesk.desk.files import Desks
 from newsdesk.interface import ENGLISH, Words, words_of
-from newsdesk.interface.saying import said
+from newsdesk.interface.saying import isolated, said
 from newsdesk.load.ordinary import File
-from newsdesk.problems import Refusal
+from newsdesk.problems import COMMAND_LINE, Door, Refusal, without_commands
 from newsdesk.store.verbs.wrong import Refused, Wrong
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 RunVerb = Callable[[Project, Sequence[str]], int]
 """Runs one verb in this process: its arguments come in, its exit code goes out; it prints what it says."""
+_IN_A_TERMINAL = ("format", "init", "migrate", "release", "restore", "schema")
+"""Verbs that the desk has no place for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Performed:
     """What it printed on the standard error: problems that are left, and why it refused."""
     words: Words
     """In which it is told; it was printed in English."""
+    door: Door
+    """What people type, which it leaves out."""
     wrong: tuple[Wrong, ...] = ()
     """The same that it complained of, where it refused and says it as data."""
 
@@ -54,7 +58,7 @@ class Performed:
     def data(self) -> dict[str, Any]:
         """The same as plain data, for scripts."""
         lines = {"said": without_next(self.said), "complained": self.complained}
-        told = {name: [said(self.words, line) for line in of] for name, of in lines.items()}
+        told = {name: [_told(self.words, line, self.door) for line in of] for name, of in lines.items()}
         return {"command": self.command, "done": self.is_done, **told}
 
 
@@ -208,7 +212,9 @@ class Desk:
                 complained.write(
                     f"{error.filename2 or error.filename or 'A file'}: {error.strerror}. Nothing is lost.\n"
                 )
-        return Performed(self.command(*arguments), code, _lines(out), _lines(complained), self.words, wrong)
+        return Performed(
+            self.command(*arguments), code, _lines(out), _lines(complained), self.words, self.project.door, wrong
+        )
 
     def speak(self, words: Words) -> None:
         """Speak a language from now on; what was made in another one is let go."""
@@ -218,8 +224,8 @@ class Desk:
         self.is_spoken = True
 
     def say(self, text: str) -> str:
-        """A message of a check or a verb as it is told here: in the language of the desk, with what people type."""
-        return said(self.words, self.project.door.fill(text))
+        """A message of a check or a verb as it is told here: in the language of the desk, without what is a button."""
+        return _told(self.words, text, self.project.door)
 
     def command(self, *arguments: str) -> str:
         """The line that does the same in a terminal."""
@@ -230,6 +236,12 @@ def without_next(lines: Iterable[str]) -> list[str]:
     """What was said, without what is typed next in a terminal: on the desk that is a button or a link."""
     said = (line.partition("Next: ")[0] if "Next: " in line else line for line in lines)
     return [line.rstrip() for line in said if line.strip()]
+
+
+def _told(words: Words, text: str, door: Door) -> str:
+    """A message in the language of the desk, without what is typed in a terminal where the desk does the same."""
+    told = said(words, text.replace(door.command, COMMAND_LINE))
+    return isolated(door.fill(without_commands(told, _IN_A_TERMINAL)))
 
 
 def _lines(stream: io.StringIO) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ def spoken() -> tuple[str, ...]:
     found = {
         message
         for path in sorted(ASSETS.rglob("*.js"))
-        for _, message, _, _ in extract_from_file("javascript", path, keywords={"_": None})
+        for _, message, _, _ in extract_from_file(
+            "javascript", path, {"_": None}, options={"parse_template_string": True}
+        )
     }
     return tuple(sorted(text for text in found if isinstance(text, str)))
 

@@ -5,9 +5,9 @@ again by their form: `locale/said.yaml` has the forms, `locale/<tag>.po` what ea
 "said". What has no form there stays English.
 """
 
+import heapq
 import re
 from functools import cached_property, partial
-from itertools import chain
 from typing import Final
 
 from newsdesk.interface import ENGLISH, Words, kept
@@ -28,8 +28,12 @@ _INSIDE = frozenset("one other wanted kind tally names quotations entries what w
 _LISTS = frozenset(["fields"])
 # Other values end with their sentence.
 _INNER = r"(?:(?!(?<=[a-z0-9\"”»)…])[.?!] [A-Z\"]).)+?"
+# Within quotation marks: no other mark, or none that ends a sentence or begins one.
+_QUOTED, _QUOTING = '[^"]+', r'(?:[^"]|"(?![.?!:,]* (?:[A-Z"]|$)))+?'
 # By so many letters forms are told apart that do not begin with a value.
 _BEGINNING = 3
+# So many letters show whether a sentence was told in the language.
+_BEGINS = 9
 # No form has more pieces, of those that end like a sentence or with a colon.
 _TOGETHER = 8
 # Longer texts are articles, and no message.
@@ -45,23 +49,30 @@ class Form:
         words = self._pieces[::2]
         self._first, self._last, self._longest = words[0], words[-1], max(words, key=len)
         self.weight = sum(map(len, words))
+        self.is_bare = not any(map(str.isalpha, "".join(words)))
         self.beginning = self._first[:_BEGINNING] if len(self._first) >= _BEGINNING else self._first[:1]
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        # Quoted words may hold quotation marks of their own: it is looked for them where no others fit.
+        made = [self._pattern(_QUOTED), self._pattern(_QUOTING)]
+        return tuple({one.pattern: one for one in made}.values())
+
+    def _pattern(self, quoted: str) -> re.Pattern[str]:
         pieces = self._pieces
         made = [re.escape(pieces[0])]
         for number in range(1, len(pieces), 2):
             name, is_quoted = pieces[number], pieces[number - 1].endswith('"') and pieces[number + 1].startswith('"')
-            made += [f"(?P<{name}>{_value(name, is_quoted=is_quoted)})", re.escape(pieces[number + 1])]
+            made += [f"(?P<{name}>{_value(name, quoted if is_quoted else '')})", re.escape(pieces[number + 1])]
         return re.compile("".join(made), re.DOTALL)
 
     def values(self, text: str) -> dict[str, str] | None:
         """What stands in the places of a text that looks so; None of any other."""
         # Nearly all forms are told apart so, without a pattern.
         if text.startswith(self._first) and text.endswith(self._last) and self._longest in text:
-            found = self._pattern.fullmatch(text)
-            return found.groupdict() if found else None
+            for pattern in self._patterns:
+                if found := pattern.fullmatch(text):
+                    return found.groupdict()
         return None
 
 
@@ -78,9 +89,15 @@ class Forms:
 
     def whole(self, text: str) -> str | None:
         """A text that has one of the forms from end to end, or is a text of the interface; None for any other."""
-        for form in chain.from_iterable(self._begun.get(text[:size], ()) for size in (_BEGINNING, 1, 0)):
+        begun = (self._begun.get(text[:size], ()) for size in (_BEGINNING, 1, 0))
+        for form in heapq.merge(*begun, key=lambda form: -form.weight):
             if (found := form.values(text)) is not None:
                 values = {name: self._value(name, value) for name, value in found.items()}
+                # A form without a word of its own takes nothing whose beginning nobody knows: another form has it.
+                if form.is_bare and any(
+                    value[:_BEGINS] == found[name][:_BEGINS] for name, value in values.items() if name in _SENTENCES
+                ):
+                    continue
                 return _VALUE.sub(partial(_put, values), form.there)
         known = self._words.forms(text)
         return known[0] if known else None
@@ -131,10 +148,20 @@ def said(words: Words, text: str) -> str:
     return "\n".join(_line(words, line) for line in text.split("\n"))
 
 
-def _value(name: str, *, is_quoted: bool) -> str:
+# Hebrew, Arabic and their kin: from a first letter to a last, with anything but other letters between them.
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_FROM_RIGHT = re.compile(rf"[{_RIGHT}](?:[\W\d_]*[{_RIGHT}])*")
+
+
+def isolated(text: str) -> str:
+    """A message in which words from right to left stand apart (FSI … PDI): they order nothing around them."""
+    return _FROM_RIGHT.sub("\u2068\\g<0>\u2069", text)
+
+
+def _value(name: str, quoted: str) -> str:
     if name in _NUMBERS:
         return r"\d[\d,.]*"
     if name in _SEVERAL:
         return ".+"
-    # Between quotation marks stands what somebody wrote, up to the last of them.
-    return '[^"]+' if is_quoted else _INNER
+    # Between quotation marks stands what somebody wrote.
+    return quoted or _INNER

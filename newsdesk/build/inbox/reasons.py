@@ -24,15 +24,15 @@ class Why:
     words: str
 
 
-def reasons(project: Project) -> Mapping[str, Why]:
-    """All reasons by their ids, in the language of the collection, with a letter each that no other has."""
+def reasons(project: Project, language: str | None = None) -> Mapping[str, Why]:
+    """All reasons by their ids, with a letter each that no other has: in a language, or in that of the collection."""
     own: Iterable[Reason] = ()
-    language = "en"
+    spoken = "en"
     with suppress(UsageError):
         settings, _ = read_settings(project.config, project.root)
         own = settings.extra.inbox.reasons if settings else ()
-        language = settings.language if settings else language
-    known = [Reason(id=one["id"], key=one["key"], words=_said(one["words"], language)) for one in _known()]
+        spoken = settings.language if settings else spoken
+    known = [Reason(id=one["id"], key=one["key"], words=_said(one["words"], language or spoken)) for one in _known()]
     found = {one.id: one for one in (*own, *known)} | {one.id: one for one in own}
     free = iter("abcdefghijklmnopqrstuvwxyz")
     asked = {one.key for one in found.values()}

@@ -35,9 +35,9 @@ class PrivatelyNamed:
 
 def privately_named(draft: Draft, entry: Entry) -> Iterator[PrivatelyNamed]:
     """The private persons whom an entry names, as sources or in its texts, in the order of the register."""
-    texts = {"title": entry.title, "summary": entry.summary, "context": entry.context}
+    texts = {"the title": entry.title, "the summary": entry.summary, "the context note": entry.context}
     if entry.title_en:
-        texts["title_en"] = entry.title_en.text
+        texts["the title in English"] = entry.title_en.text
     for id_, item in draft.people.items():
         if item.keys["public"] is not False:
             continue
@@ -47,7 +47,7 @@ def privately_named(draft: Draft, entry: Entry) -> Iterator[PrivatelyNamed]:
         for at, source in enumerate(entry.sources, 1):
             is_named = source.who == id_ and source.identified is Identified.NAMED
             if is_named or spellings.spans(f"{source.name}\n{source.says or ''}"):
-                places.append(f"sources.{at}")
+                places.append(f"source {at}")
         places += [name for name, text in texts.items() if spellings.spans(text)]
         if places:
             yield PrivatelyNamed(id_, names[0], tuple(places))

@@ -51,7 +51,7 @@ const render = (state, how) => {
 // What is said of the entry as a whole stands above the form.
 const whole = (state) => {
   const left = state.problems.filter((one) => !one.at.length || !document.querySelector(`[data-at="${one.at[0]}"], [data-at^="${one.at[0]}."]`));
-  const looks = state.notes.filter((one) => !one.field && one.words.startsWith("Look: "));
+  const looks = state.notes.filter((one) => one.look);
   found("notice").replaceChildren(
     ...left.map((one) => make("p", { class: one.severity === "error" ? "fault" : "soft", dir: "auto" }, `${one.path && one.path !== state.path ? `${one.path}: ` : ""}${one.message} ${one.hint}`)),
     ...looks.map((one) => make("p", { class: "notice", dir: "auto" }, one.words)),
@@ -76,7 +76,7 @@ const raw = (state, how) => {
     area.dataset.digest = state.digest;
   }
   found("broken-why").replaceChildren(
-    ...state.broken.map((one) => make("p", { class: "fault", dir: "auto" }, `${state.path}:${one.line}:${one.column}: ${one.rule}: ${one.message} `, make("span", { class: "remedy" }, one.hint))),
+    ...state.broken.map((one) => make("p", { class: "fault", dir: "auto" }, `${_("Line {line}", { line: one.line })}: ${one.message} `, make("span", { class: "remedy" }, one.hint))),
   );
   if (state.broken.length) go(area, state.broken[0].line);
 };

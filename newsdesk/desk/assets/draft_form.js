@@ -146,7 +146,7 @@ function* details(field, where, state, guess) {
         yield make("p", { class: "unchecked", dir: "auto" }, _("Perhaps {value} ({why})", { value: one.value, why: one.why }), " ",
           make("button", { type: "button", class: "quiet", "data-take": one.value }, _("Take it")), " ",
           make("button", { type: "button", class: "quiet", "data-leave": "" }, _("No")));
-    if (/^(From|Found in) /.test(note.words) && !open(value)) yield make("p", { class: "said-by", dir: "auto" }, note.words);
+    if (note.source && !open(value)) yield make("p", { class: "said-by", dir: "auto" }, _("Read from: {why}.", { why: note.source }));
   }
   if (last === "url" && open(value) && value !== null) yield make("p", {}, make("button", { type: "button", class: "quiet", "data-unknown": "" }, _("It is not known")));
 }
@@ -236,7 +236,7 @@ const reference = (one, where, state) => {
   const renaming = one.querySelector("[data-rename]");
   if (document.activeElement !== renaming) renaming.value = where[1];
   one.querySelector(".passages").replaceChildren(
-    ...(data.passages || []).map((passage) => make("li", { dir: "auto" }, passage.text ? `“${passage.text}” ` : "", make("span", { class: "soft" }, passage.stance || ""))),
+    ...(data.passages || []).map((passage) => make("li", { dir: "auto" }, passage.text ? `“${passage.text}” ` : "", make("span", { class: "soft" }, termOf("stance", passage.stance)))),
   );
   const fields = new Set([...one.querySelectorAll(".field")].map((field) => JSON.stringify(pathOf(field))));
   const left = state.problems.filter((each) => same(each.at.slice(0, 2), where) && !fields.has(JSON.stringify(each.at)));
@@ -265,10 +265,10 @@ const offers = (state) => {
     const { name: called, role, actor, identified, cited, quote } = one.source;
     made.dataset.offer = one.number;
     made.querySelector("h3").textContent = `${called === "TODO" ? _("Nobody is named") : called}${role ? ` · ${role}` : ""}`;
-    made.querySelector(".terms").textContent = _("Unchecked: {why}", { why: [actor, identified, cited].filter((term) => !open(term)).join(", ") });
+    made.querySelector(".terms").textContent = _("Unchecked: {why}", { why: Object.entries({ actor, identified, cited }).filter(([, term]) => !open(term)).map(([field, term]) => termOf(field, term)).join(", ") });
     made.querySelector("blockquote").textContent = quote?.text || "";
     made.querySelector(".said").textContent = one.said.join(" ");
-    made.setAttribute("aria-label", _("Offered source: {name}", { name: called }));
+    made.setAttribute("aria-label", _("Offered source: {name}", { name: made.querySelector("h3").textContent }));
     place.append(made);
   }
   if (named.length)
@@ -298,6 +298,10 @@ export const go = (where) => {
   field.scrollIntoView({ block: "center" });
   input(field)?.focus({ preventScroll: true });
 };
+
+// A term of a closed vocabulary as the form's own fields say it.
+const TERMS = JSON.parse(found("terms").textContent);
+const termOf = (field, term) => TERMS[field]?.[term] || term || "";
 
 // A guess as its field says it: "Role: minister".
 const fieldOf = ({ at: where, value }) => {

@@ -13,7 +13,7 @@ const AGAIN = 3000;
 const line = (fault) =>
   make("li", { dir: "auto" },
     fault.link ? make("a", { href: fault.link }, fault.place) : fault.place,
-    fault.rule ? ` ${fault.rule}: ` : " ",
+    fault.place ? ": " : null,
     fault.message,
     fault.remedy ? make("span", { class: "remedy" }, ` ${fault.remedy}`) : null,
     fault.form ? " " : null,

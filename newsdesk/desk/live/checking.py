@@ -97,12 +97,16 @@ class Checking:
         try:
             found = self.desk.looked()
         except Refusal as refusal:
-            return _nothing_but(self.desk.say(str(refusal)))
+            return _nothing_but(self.desk, self.desk.say(str(refusal)))
         except OSError as error:
-            return _nothing_but(f"{error.filename or self.desk.project.digests}: {error.strerror or error}.")
+            why = f"{error.filename or self.desk.project.digests}: {error.strerror or error}. Nothing is lost."
+            return _nothing_but(self.desk, self.desk.say(why))
         except Exception as error:  # whoever stops looking would say nothing at all
             traceback.print_exc()
-            return _nothing_but(f"The program failed ({type(error).__name__}: {error}). The terminal says where.")
+            why = self.desk.words(
+                "The program failed here: {fault}. Nothing was lost; its terminal shows what to report."
+            )
+            return _nothing_but(self.desk, why.format(fault=type(error).__name__))
         return faults(self.desk, found.problems, unfinished(found))
 
     def _files(self, paths: Collection[Path]) -> dict[str, Any]:
@@ -131,8 +135,7 @@ def faults(desk: Desk, problems: list[Problem], drafts: Collection[str] = ()) ->
         "more": max(0, len(errors) - MOST),
         "faults": [
             {
-                "place": f"{problem.path}:{problem.line}:{problem.column}",
-                "rule": problem.rule,
+                "place": desk.words("{file}, line {line}").format(file=problem.path, line=problem.line),
                 "message": desk.say(problem.message),
                 "remedy": desk.say(problem.hint),
                 "link": mending(problem.path, problem.line, problem.rule),
@@ -143,9 +146,9 @@ def faults(desk: Desk, problems: list[Problem], drafts: Collection[str] = ()) ->
     }
 
 
-def _nothing_but(message: str) -> dict[str, Any]:
-    fault = {"place": "", "rule": "", "message": message, "remedy": "", "link": "", "form": ""}
-    return {"count": "1 problem", "drafts": [], "more": 0, "faults": [fault]}
+def _nothing_but(desk: Desk, message: str) -> dict[str, Any]:
+    fault = {"place": "", "message": message, "remedy": "", "link": "", "form": ""}
+    return {"count": desk.say("1 error"), "drafts": [], "more": 0, "faults": [fault]}
 
 
 def _digest(path: Path) -> str | None:

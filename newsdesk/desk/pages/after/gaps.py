@@ -11,6 +11,7 @@ from newsdesk.desk.answering import desk_of, page, told
 from newsdesk.desk.lacking.balance import balances_for
 from newsdesk.desk.lacking.gaps import PAGE, first, kinds
 from newsdesk.desk.lacking.gaps import page as rows_of
+from newsdesk.desk.lacking.told import in_words
 from newsdesk.desk.office import Desk
 from newsdesk.desk.weeks.gathered import needed
 from newsdesk.model.gaps import GapKind
@@ -64,7 +65,7 @@ def figures(request: Request) -> Response:
         if name is not None and name not in known:
             raise Refusal(f'There is no "{name[:60]}".')
     found = balances_for(desk).figures(story, week)
-    return told({**found, "balance": {**found["balance"], "rule": desk.say(found["balance"]["rule"])}})
+    return told(in_words(desk, found))
 
 
 def _first(desk: Desk, collection: Collection, kind: GapKind) -> Any:

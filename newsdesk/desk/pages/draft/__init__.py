@@ -15,6 +15,8 @@ from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, is_published, opened
 from newsdesk.desk.pages.draft.state import TERMS, rest_of, state_of
 from newsdesk.desk.pages.draft.writing import Changed, discard, edit, finish, move, pasted, put_back, put_text, uploaded
+from newsdesk.desk.speaking import as_json
+from newsdesk.model.terms import Stance
 from newsdesk.store.verbs.discarded import discarded
 
 
@@ -35,7 +37,10 @@ def draft(request: Request) -> Response:
         name: [(str(term), said_term(words, term), words(term.meaning)) for term in kind]
         for name, kind in TERMS.items()
     }
-    return page(request, "draft.html", room="draft", entry=entry, terms=terms)
+    called = {
+        name: {str(term): said_term(words, term) for term in kind} for name, kind in {**TERMS, "stance": Stance}.items()
+    }
+    return page(request, "draft.html", room="draft", entry=entry, terms=terms, called=as_json(called))
 
 
 def state(request: Request) -> Response:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from newsdesk.interface import ENGLISH, Words, words_of
 from newsdesk.load import parse
 from newsdesk.store.editing.drafted import Piece, pieces
 
@@ -27,6 +28,38 @@ _NAMED = re.compile(r"The text names: (?P<values>[a-z0-9, -]+)\.")
 _DOMAIN = re.compile(r"The domain (?P<value>\S+) is not in outlets\.yaml")
 
 
+words: Final = words_of(ENGLISH)
+# What `new` says that a value was read from, as it begins, and what that is for whoever edits.
+_READ_FROM: Final = (
+    (
+        ("JSON-LD ", "itemprop ", "the meta tag ", "the page's description of itself"),
+        words("what the page tells search engines"),
+    ),
+    (("<time datetime>", "the line beside the headline"), words("a line beside the headline")),
+    (("the headline",), words("the headline")),
+    (("the title of the window", "a part of the title of the window"), words("the title of the browser's window")),
+    (("the name of the site",), words("the name of the site")),
+    (("the address",), words("its address")),
+    (("words of the text",), words("words of the text")),
+    (("a guess from the look of the page",), words("how the page looks")),
+    (("The text looks like ",), words("the text looks like it")),
+    (("The page declares ",), words("what the page says of itself")),
+    (("The text names",), words("it is named in the text")),
+    (("by its domain",), words("its address")),
+    (("by its name",), words("the name of the site")),
+)
+_FROM = re.compile(r"From (?P<why>.+?)\.(?= The text looks like|$)|Found in outlets\.yaml (?P<by>.+)\.$")
+
+
+def read_from(language: Words, why: str) -> str:
+    """From what a value was read, in words that need no knowledge of how pages are made."""
+    said = []
+    for one in re.split(r" and (?=a guess from|the (?:address|line|meta)|words of|JSON-LD|itemprop|<time)", why):
+        known = (text for begins, text in _READ_FROM if one.startswith(begins))
+        said.append(language(next(known, one)))
+    return ", ".join(dict.fromkeys(said))
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A value that a field may have, and what speaks for it; an editor decides."""
@@ -45,6 +78,12 @@ class Note:
     candidates: tuple[Candidate, ...]
     domain: str = ""
     """Of an outlet that nobody has registered."""
+
+    @property
+    def source(self) -> str:
+        """From what the value of the field was read, as `new` says it; "" where it says nothing of it."""
+        found = _FROM.match(self.words)
+        return (found["why"] or found["by"]) if found else ""
 
 
 @dataclass(frozen=True, slots=True)

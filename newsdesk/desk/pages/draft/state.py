@@ -8,7 +8,7 @@ from newsdesk.desk.pages.draft.editing import Rest, completed
 from newsdesk.desk.pages.draft.entry import Opened, article_of, dated, is_published, stage_of
 from newsdesk.desk.pages.draft.guesses import guesses, source_guesses
 from newsdesk.desk.pages.draft.known import Known, known_of
-from newsdesk.desk.pages.draft.offers import Offer, notes_in, offers_in
+from newsdesk.desk.pages.draft.offers import Offer, notes_in, offers_in, read_from
 from newsdesk.load import parse, shown_path
 from newsdesk.model.codes import week_of
 from newsdesk.model.terms import Actor, Author, Cited, DateBasis, Genre, Identified, Read, Term
@@ -68,8 +68,12 @@ def state_of(desk: Desk, entry: Opened, rest: Rest | None = None) -> dict[str, A
             {
                 "field": one.field,
                 "words": desk.say(one.words),
-                "candidates": [{"value": each.value, "why": desk.say(each.why)} for each in one.candidates],
+                "candidates": [
+                    {"value": each.value, "why": read_from(desk.words, each.why)} for each in one.candidates
+                ],
                 "domain": one.domain,
+                "source": read_from(desk.words, one.source) if one.source else "",
+                "look": one.words.startswith("Look: "),
             }
             for one in notes_in(document.text)
         ],

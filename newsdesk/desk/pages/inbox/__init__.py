@@ -32,7 +32,9 @@ def _box(request: Request) -> Box:
 def show(request: Request) -> Response:
     """The page, which its script fills."""
     desk = desk_of(request)
-    whys = [{"id": one.id, "key": one.key, "words": one.words} for one in reasons(desk.project).values()]
+    whys = [
+        {"id": one.id, "key": one.key, "words": one.words} for one in reasons(desk.project, desk.words.tag).values()
+    ]
     return page(request, "inbox.html", room="inbox", reasons=as_json(whys), states=[str(one) for one in State])
 
 

@@ -61,6 +61,7 @@ def show(request: Request) -> Response:
         "notes": notes,
         "problems": reviewed.problems,
         "fill": partial(_said, desk),
+        "typed": desk.project.door.fill,
         "say": desk.say,
         "said": partial(said_term, desk.words),
         "as_json": as_json,

@@ -229,8 +229,8 @@ BROKEN = {
     f"/weeks/{verbs.WEEK}": 200, "/gaps": 200, "/gaps/balance": 200, "/registers/outlets": 200,
     "/after/swans-counted": 200, "/changes": 200, "/api/complete?kind=outlets&q=bea": 200,
     "/gaps/genre": "The collection has 1 error",
-    "/registers/people": "digests/people.yaml:15:1: not-yaml",
-    "/registers/people/ada-quill": "digests/people.yaml:15:1: not-yaml",
+    "/registers/people": "people: This is not valid YAML",
+    "/registers/people/ada-quill": "people: This is not valid YAML",
 }  # fmt: skip
 
 
@@ -250,7 +250,7 @@ def test_with_a_broken_register_every_page_works_or_says_why(press: Opened) -> N
     draft = f"{verbs.NEXT}/ice-comes.yaml"
     told = faults(desk, [replace(problem, path=f"digests/{draft}")], {draft})
     assert (told["count"], told["drafts"], told["faults"]) == ("", ["/draft/ice-comes"], [])
-    assert (fault["place"], fault["link"][:26]) == ("digests/people.yaml:15:1", "/file/digests/people.yaml?")
+    assert (fault["place"], fault["link"][:26]) == ("digests/people.yaml, line 15", "/file/digests/people.yaml?")
     people.write_text(text, "utf-8")
     desk.touched()
     assert all(press.ask("GET", path)[0] == 200 for path in BROKEN)

@@ -71,8 +71,7 @@ def test_a_fault_is_told_with_its_place_until_it_is_mended(opened: Opened, strea
     }
     found = stream.next("faults")
     assert found["faults"][-1] | {"message": ""} == {
-        "place": f"{TOPICS}:4:11",
-        "rule": "wrong-type",
+        "place": f"{TOPICS}, line 4",
         "message": "",
         "remedy": "Put it in quotes.",
         "link": f"/file/{TOPICS}?line=4",

@@ -79,7 +79,7 @@ GOOD: dict[str, tuple[list[str], str, str, str]] = {
         "      basis: unreferenced\n    kind:\n      value: online\n      basis: unreferenced\n    owner: unknown\n"
         "    funder: unknown\n    self_description: unknown\n    legal_status: unknown\n",
         'Added the outlet quay ("Причал") to outlets.yaml.\n'
-        "Unknown as yet: owner, funder, self_description, legal_status.",
+        "Unknown as yet: owner, funder, what it says of itself, legal status.",
     ),
     "an edition": (
         ["outlet", "add", "kg.gazette.example.com", "--name", "Gazette KG", "--name-language", "en", "--edition-of",
@@ -90,7 +90,7 @@ GOOD: dict[str, tuple[list[str], str, str, str]] = {
         "    country: unknown\n    languages: unknown\n    kind: unknown\n    owner: unknown\n    funder: unknown\n"
         "    self_description: unknown\n    legal_status: unknown\n",
         'Added the outlet gazette-kg ("Gazette KG") to outlets.yaml.\n'
-        "Unknown as yet: country, languages, kind, owner, funder, self_description, legal_status.",
+        "Unknown as yet: country, languages, kind, owner, funder, what it says of itself, legal status.",
     ),
 }  # fmt: skip
 

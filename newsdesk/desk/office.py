@@ -2,6 +2,7 @@
 
 import gc
 import io
+import re
 import secrets
 import shlex
 import threading
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 RunVerb = Callable[[Project, Sequence[str]], int]
 """Runs one verb in this process: its arguments come in, its exit code goes out; it prints what it says."""
+# What a compiler would print before its message: of that an editor wants the name of the file.
+_PLACE = re.compile(
+    r"^(?:\S*/)?([^\s/:]+)\.yaml:\d+:\d+: (?:(?:warning|ask|note): )?[a-z]+(?:-[a-z]+)*: ", re.MULTILINE
+)
 _IN_A_TERMINAL = ("format", "init", "migrate", "release", "restore", "schema")
 """Verbs that the desk has no place for."""
 
@@ -240,7 +245,7 @@ def without_next(lines: Iterable[str]) -> list[str]:
 
 def _told(words: Words, text: str, door: Door) -> str:
     """A message in the language of the desk, without what is typed in a terminal where the desk does the same."""
-    told = said(words, text.replace(door.command, COMMAND_LINE))
+    told = said(words, _PLACE.sub(r"\1: ", text.replace(door.command, COMMAND_LINE)))
     return isolated(door.fill(without_commands(told, _IN_A_TERMINAL)))
 
 

@@ -25,7 +25,7 @@ _SEVERAL = frozenset("hint rest why way meaning command subject waits".split())
 # Those that are told in the language, too: by the forms of sentences, or by those of what stands inside.
 _SENTENCES = frozenset("hint rest why meaning waits".split())
 _INSIDE = frozenset("one other wanted kind tally names quotations entries what where way why reason".split())
-_LISTS = frozenset(["fields"])
+_LISTS = frozenset(["fields", "facts"])
 # Other values end with their sentence.
 _INNER = r"(?:(?!(?<=[a-z0-9\"”»)…])[.?!] [A-Z\"]).)+?"
 # Within quotation marks: no other mark, or none that ends a sentence or begins one.
@@ -107,8 +107,10 @@ class Forms:
         if name in _SENTENCES and (told := self.sentences(value)) != value:
             return told
         inside = self._inside.whole(value) if name in _INSIDE else None
-        if name in _LISTS:  # of names of fields, and of phrases
-            inside = ", ".join((self._inside.whole(one) if " " in one else None) or one for one in value.split(", "))
+        if name in _LISTS:  # of names of fields, and of phrases; of facts by what people call them
+            inside = ", ".join(
+                (self._inside.whole(one) if name == "facts" or " " in one else None) or one for one in value.split(", ")
+            )
         return value if inside is None else inside
 
     def sentences(self, text: str) -> str:

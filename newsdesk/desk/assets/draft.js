@@ -51,7 +51,7 @@ const render = (state, how) => {
 // What is said of the entry as a whole stands above the form.
 const whole = (state) => {
   const left = state.problems.filter((one) => !one.at.length || !document.querySelector(`[data-at="${one.at[0]}"], [data-at^="${one.at[0]}."]`));
-  const looks = state.notes.filter((one) => one.look);
+  const looks = state.notes.filter((one) => !one.field && one.words);
   found("notice").replaceChildren(
     ...left.map((one) => make("p", { class: one.severity === "error" ? "fault" : "soft", dir: "auto" }, `${one.path && one.path !== state.path ? `${one.path}: ` : ""}${one.message} ${one.hint}`)),
     ...looks.map((one) => make("p", { class: "notice", dir: "auto" }, one.words)),
@@ -193,7 +193,7 @@ const save = async () => {
 // By what the form calls the fields, where they are only open; else as the check counts what is to be mended.
 const summed = ({ complained }) => {
   const wrong = store.state.problems.filter((one) => one.severity === "error");
-  if (!wrong.length || wrong.some((one) => one.rule !== "todo")) return complained.slice(-1);
+  if (!wrong.length || !wrong.every(form.isOpen)) return complained.slice(-1);
   const fields = [...new Set(wrong.map((one) => form.labelOf(one.at)))].join(", ");
   return [_("Still to be filled in: {fields}.", { fields })];
 };

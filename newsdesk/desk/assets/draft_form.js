@@ -69,8 +69,10 @@ const isBelow = (guess, where) => same(guess.at.slice(0, where.length), where);
 const guessAt = (state, where) => state.guesses.find((one) => same(one.at, where));
 const own = (state, where) => state.problems.filter((one) => same(one.at, where));
 
+// What is not there yet, however the file says so: the field needs no other word.
+export const isOpen = (problem) => ["todo", "missing-field", "empty-field"].includes(problem.rule);
 const said = (problem) =>
-  problem.rule === "todo"
+  isOpen(problem)
     ? make("p", { class: "todo" }, _("Still to be filled in."))
     : make("p", { class: { error: "fault", warning: "warning", ask: "ask" }[problem.severity] || "soft", dir: "auto" }, problem.message, make("span", { class: "remedy" }, ` ${problem.hint}`));
 
@@ -104,7 +106,7 @@ const fill = (field, state) => {
     chips(field, where, guess ? guess.value : (value || []).filter?.((one) => one !== "TODO") || [], guess, state);
   }
   const below = field.querySelector(".below");
-  const loud = problems.filter((one) => one.severity !== "note" && (!guess || one.rule !== "todo"));
+  const loud = problems.filter((one) => one.severity !== "note" && !(guess && isOpen(one)));
   const notes = problems.filter((one) => one.severity === "note");
   const words = [...details(field, where, state, guess), ...loud.map(said)];
   if (notes.length) words.push(make("details", { class: "notes" }, make("summary", {}, _("Notes: {number}", { number: notes.length })), ...notes.map(said)));
@@ -116,7 +118,7 @@ const fill = (field, state) => {
     if (isOpen) below.querySelector("details")?.setAttribute("open", "");
   }
   control?.toggleAttribute("aria-invalid", false);
-  if (control && problems.some((one) => one.rule !== "todo" && one.severity === "error")) control.setAttribute("aria-invalid", "true");
+  if (control && problems.some((one) => !isOpen(one) && one.severity === "error")) control.setAttribute("aria-invalid", "true");
 };
 
 const REGISTERS = { outlet: "outlets", syndicated_from: "outlets", via: "outlets", who: "people" };

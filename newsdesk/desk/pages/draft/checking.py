@@ -15,6 +15,7 @@ from newsdesk.check.unfinished import says_draft
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.beside import beside
 from newsdesk.desk.pages.draft.entry import Opened
+from newsdesk.interface import Words
 from newsdesk.load import REGISTERS, Loc, parse, shown_path
 from newsdesk.load.ordinary import Stamp, stamp_of
 from newsdesk.model import Entry
@@ -47,7 +48,7 @@ def checked(desk: Desk, entry: Opened, document: Document) -> list[dict[str, Any
     # That it goes out with the next edition of its week is told where that is done: on the page of the week.
     problems = [one for one in problems if one.rule != "late-entry"]
     told = [one for one in beside(text, shown, problems, desk.say) if not _is_below(one["at"], ignored)]
-    return [*(_todo(at) for at in open_), *beside(document.text, shown, misshapen, desk.say), *told]
+    return [*(_todo(at, desk.words) for at in open_), *beside(document.text, shown, misshapen, desk.say), *told]
 
 
 def _stamps(desk: Desk) -> list[Stamp]:
@@ -157,9 +158,8 @@ def _first(documents: Mapping[str, Any], register: str) -> str:
     return next(iter(records), "none") if isinstance(records, dict) else "none"
 
 
-def _todo(at: Loc) -> dict[str, Any]:
-    field = next((str(step) for step in reversed(at) if isinstance(step, str)), "")
+def _todo(at: Loc, words: Words) -> dict[str, Any]:
     return {
-        "at": list(at), "rule": "todo", "severity": "error", "message": f'"{field}" is still TODO.', "hint": "",
+        "at": list(at), "rule": "todo", "severity": "error", "message": words("Still to be filled in."), "hint": "",
         "line": 0, "column": 0, "path": "",
     }  # fmt: skip

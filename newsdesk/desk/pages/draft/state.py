@@ -67,13 +67,13 @@ def state_of(desk: Desk, entry: Opened, rest: Rest | None = None) -> dict[str, A
         "notes": [
             {
                 "field": one.field,
-                "words": desk.say(one.words),
+                # What stands above a field is said beside it; what is to be looked at, as it is.
+                "words": desk.say(one.words) if one.words.startswith("Look: ") else "",
                 "candidates": [
                     {"value": each.value, "why": read_from(desk.words, each.why)} for each in one.candidates
                 ],
                 "domain": one.domain,
                 "source": read_from(desk.words, one.source) if one.source else "",
-                "look": one.words.startswith("Look: "),
             }
             for one in notes_in(document.text)
         ],

@@ -20,6 +20,11 @@ from newsdesk.store.verbs.registers.spellings import complaints, is_latin, label
 from newsdesk.store.verbs.wrong import Kind, Refused, Wrong
 
 _DATA = files("newsdesk") / "data" / "platforms.yaml"
+# What facts are called where it is said which of them are there.
+_CALLED = {
+    "home": "home page", "name_language": "language of its name", "self_description": "what it says of itself",
+    "legal_status": "legal status",
+}  # fmt: skip
 _UNKNOWN = ("owner", "funder", "self_description", "legal_status")
 
 
@@ -162,8 +167,12 @@ def add_outlet(
         ("name", not name), ("name_language", not name_language), ("country", page.country and not country),
         ("languages", page.language and not spoken),
     ) if is_so]  # fmt: skip
-    told = [f"From its own page: {', '.join(from_page)}."] if from_page else []
-    return Done((*done.said, *told, f"Unknown as yet: {', '.join(unknown)}."), done.next)
+    told = [f"From its own page: {_called(from_page)}."] if from_page else []
+    return Done((*done.said, *told, f"Unknown as yet: {_called(unknown)}."), done.next)
+
+
+def _called(facts: Iterable[str]) -> str:
+    return ", ".join(_CALLED.get(fact, fact) for fact in facts)
 
 
 def _language_of(page: Said, name: str | None) -> str | None:

@@ -116,7 +116,7 @@ def test_a_plot_is_one_sentence_and_its_marks_are_no_pictures_of_their_own(page)
     (part,) = (part for part in stories(known) if part.given[:1] == ("ferry-strike-2022",))
     (made,) = part.make(known, *part.given)
     assert isinstance(made, Page)
-    assert "Of a part only, and outside this range: <b>3</b> (the old pier)" in made.content
+    assert "1 figure of a part only stands outside this range." in made.content
     page.goto(STRIKE)
     page.evaluate("html => { document.getElementById('nd').outerHTML = html; }", made.content)
     said = read_aloud(page, ".nd-contest")

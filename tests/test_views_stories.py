@@ -1,8 +1,6 @@
 """Story pages and other coverage on entries: what is counted, what is disputed, and in which order."""
 
 from dataclasses import replace
-from itertools import combinations
-from math import hypot
 
 import pytest
 from invented import Element, changed, changed_each, collection, content, pages, remade
@@ -13,12 +11,10 @@ from tables import each
 from newsdesk.collection import Collection
 from newsdesk.model import Account, Actor, Dispute, Edtf, Reference
 from newsdesk.model.settings import Settings
-from newsdesk.views.pictures.stories.contested import Answer, Question, board, contested
-from newsdesk.views.pictures.stories.plotted import Plot
-from newsdesk.views.pictures.stories.spread import APART, room_for, spread
+from newsdesk.views.pictures.stories.contested import contested
 from newsdesk.views.shared import extents
 from newsdesk.views.shared.accounts.given import extremes, figure_of, figures_given, whole_figures
-from newsdesk.views.shared.accounts.holders import Holder, holder_of, spoken_for
+from newsdesk.views.shared.accounts.holders import holder_of, spoken_for
 
 # What stands below other coverage where another outlet has some.
 BOTH = "Who is quoted where · Compare with another outlet"
@@ -295,67 +291,3 @@ def test_an_account_is_new_where_all_entries_that_give_it_are() -> None:
     asked = Dispute.model_construct(question="Who came?", accounts=told)
     (found,) = contested(known, story.model_copy(update={"disputed": (asked,), "references": refs}))
     assert found.fresh == {1, 5}
-
-
-@each(("lengths", "closed"), [
-    ([[9, 60]], []),
-    ([[9, 160]], []),
-    ([[9, 460], [9, 9]], [0]),
-    # All answers to a question or none: whichever side is longer.
-    ([[9, 200], [250, 250], [9, 180]], [1]),
-    ([[180, 180], [200, 200], [9]], [1]),
-])  # fmt: skip
-def test_no_answer_is_cut_a_phone_has_all_of_a_question_or_none(lengths: list[list[int]], closed: list[int]) -> None:
-    known = collection()
-    story = known.stories["ferry-strike-2022"]
-    one = story.disputed[0].accounts[0]
-    disputed = tuple(
-        Dispute.model_construct(
-            question=f"Who came {number}?",
-            accounts=tuple(one.model_copy(update={"says": "a" * size}) for size in sizes),
-        )
-        for number, sizes in enumerate(lengths)
-    )
-    found = contested(known, story.model_copy(update={"disputed": disputed}))
-    answers = [[answer for _, told in asked.sides for answer in told] for asked in found]
-    assert [at for at, told in enumerate(answers) if all(one.is_closed for one in told)] == closed
-    assert [at for at, told in enumerate(answers) if any(one.is_closed for one in told)] == closed
-    assert [[len(one.says) for one in told] for told in answers] == lengths
-
-
-PLACES: list[list[tuple[float, float]]] = [
-    [], [(3.0, 9.0)], [(40.0, 9.0)] * 15, [(n * 3.0, n // 5 * 4.0) for n in range(20)],
-    [(n * 37 % 80, n * n / 4) for n in range(24)], [(n % 2 * 60.0, 120.0) for n in range(12)],
-]  # fmt: skip
-
-
-@each("places", PLACES)
-def test_no_mark_of_a_plot_lies_over_another_one_or_leaves_its_day_and_those_alone_stay(
-    places: list[tuple[float, float]],
-) -> None:
-    height = max(120, room_for(places))
-    assert room_for(places) <= APART * max(0, len(places) - 1)
-    found = spread(places, height)
-    assert all(hypot(a - c, b - d) >= APART - 1e-9 for (a, b), (c, d) in combinations(found, 2))
-    assert [x for x, _ in found] == [x for x, _ in places], "so days stand in their order"
-    assert all(0 <= y <= height for _, y in found)
-    assert all(y <= below for at, (x, y) in enumerate(found) for other, below in found[at:] if abs(x - other) < APART)
-    assert found[:1] == places[:1] or len(places) > 1
-    apart = [(n * APART, n * 7.0) for n in range(9)]
-    assert spread(apart, 120) == apart
-
-
-def asked(dots: int, says: int) -> Question:
-    """A question of so many figures, or of so many answers of a line each."""
-    plot = Plot((), 15 * dots, 40, "", "", "", "", False, False, False, "") if dots else None
-    answers = [Answer(Holder("Ferry Union", None, None, "quoted"), "", 1, "All forty")] * says
-    return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], (), (), ())
-
-
-@each("row", [([], []), ([3], [1]), ([3, 3], [1, 1]), ([3, 3, 3, 3], [1, 1, 2]), ([40, 3, 3, 3, 3], [1, 2, 2]),
-              ([-2, -2, -2, -40], [1, 2, 1]), ([9] * 9, [3, 3, 3])])  # fmt: skip
-def test_questions_stand_in_columns_of_about_one_height(row: tuple[list[int], list[int]]) -> None:
-    questions = [asked(size, 0) if size > 0 else asked(0, -size) for size in row[0]]
-    columns = board(questions)
-    assert [len(column) for column in columns] == row[1]
-    assert [one for column in columns for one in column] == questions, "in their order"

@@ -26,35 +26,40 @@ from newsdesk.views.shared.extents import accounts
 COLUMNS = 3
 """So many questions stand side by side where there is room."""
 # So many letters stand in a line of a column, more or less, and of a heading.
-_CHARACTERS, _LARGE = 48, 40
+_CHARACTERS, _LARGE = 56, 48
 # Fewer dots, or dots of one value, are read faster as words.
 _FEWEST = 3
-# Two lines of a phone hold so many letters of who answers and what, more or less. What all answers of a story have
-# beyond that may be so many letters, and more with each entry: else a phone has the names alone of the questions whose
+_BOTH = 2
+# Two lines of a phone hold so many letters of who answers and what, more or less. All answers of a story may take so
+# many lines, or two for each entry: else a phone has the names alone of whoever answers beside the sides. What all have
+# beyond two lines may be so many letters, and more with each entry: else it has the names alone of the questions whose
 # answers are longest.
 _TWO_LINES, _SPARED = 100, 12
+_LINES, _LINES_AN_ENTRY = 60, 2
 _BEYOND, _BEYOND_AN_ENTRY = 350, 18
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody answers to a question that has no plot."""
+    """What is answered to a question that has no plot, by one or by several of a side in the same words."""
 
-    holder: Holder
-    country: str
-    """Of an outlet the name of its country; "" of all others, and where the register has none."""
+    holders: tuple[tuple[Holder, str], ...]
+    """Who answers so; of an outlet with the name of its country, "" of all others and where the register has none."""
     number: int
-    """The place of the account in its question, from 1."""
+    """The place of the first account in its question, from 1."""
     says: str
+    of_side: bool = False
+    """Whether it is given for one of the sides, and not by an outlet or by others."""
     beyond: int = 0
     """By how many letters it is longer than two lines of a phone."""
     is_closed: bool = False
-    """Whether a phone has it behind a link alone, as all answers to the same question: none is cut in its middle."""
+    """Whether a phone has it behind a link alone: none is cut in its middle, and it is so with both sides or none."""
 
     @property
     def named(self) -> int:
         """How many letters say who answers."""
-        return len(self.holder.name) + (len(f" ({self.country})") if self.country else 0)
+        names = (len(one.name) + (len(f" ({country})") if country else 0) for one, country in self.holders)
+        return sum(names) + 4 * (len(self.holders) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,10 @@ class Question:
 def contested(collection: Collection, story: Story) -> list[Question]:
     """The questions of a story: figures first, by their number of accounts, then all others in their order."""
     made = [_question(collection, story, number, dispute) for number, dispute in enumerate(story.disputed, 1)]
-    closed = _too_long(made, max(_BEYOND, _BEYOND_AN_ENTRY * len(collection.by_story[story.id])))
+    entries = len(collection.by_story[story.id])
+    if sum(map(_lines_of, made)) > max(_LINES, _LINES_AN_ENTRY * entries):
+        made = [_sides_open(one) for one in made]
+    closed = _too_long(made, max(_BEYOND, _BEYOND_AN_ENTRY * entries))
     made = [_closed(one) if one.number in closed else one for one in made]
     return sorted(made, key=lambda one: -len(one.plot.dots) if one.plot else 0)
 
@@ -94,7 +102,10 @@ def _too_long(questions: Sequence[Question], most: int) -> set[int]:
 
     `most` is how many letters there may be beyond two lines for each.
     """
-    beyond = {one.number: sum(answer.beyond for _, answers in one.sides for answer in answers) for one in questions}
+    beyond = {
+        one.number: sum(answer.beyond for _, answers in one.sides for answer in answers if not answer.is_closed)
+        for one in questions
+    }
     order = sorted((number for number in beyond if beyond[number]), key=lambda number: (beyond[number], number))
     taken = accumulate(beyond[number] for number in order)
     return {number for number, whole in zip(order, taken, strict=True) if whole > most}
@@ -103,6 +114,20 @@ def _too_long(questions: Sequence[Question], most: int) -> set[int]:
 def _closed(question: Question) -> Question:
     """The same question; a phone has all its answers behind links, whichever side gives them."""
     sides = [(name, [replace(one, is_closed=True) for one in answers]) for name, answers in question.sides]
+    return replace(question, sides=sides)
+
+
+def _lines_of(question: Question) -> int:
+    """About how many lines of a phone the answers to a question take."""
+    every = (answer for _, answers in question.sides for answer in answers)
+    return sum(-(-2 * (one.named + len(one.says)) // _TWO_LINES) for one in every)
+
+
+def _sides_open(question: Question) -> Question:
+    """The same question; where two sides answer it at least, a phone has all other answers behind links."""
+    if sum(answers[0].of_side for _, answers in question.sides) < _BOTH:
+        return question
+    sides = [(name, [replace(one, is_closed=not one.of_side) for one in answers]) for name, answers in question.sides]
     return replace(question, sides=sides)
 
 
@@ -127,11 +152,12 @@ def _unevenness(tops: Sequence[int], cuts: Sequence[int]) -> tuple[int, int]:
 
 def _height(question: Question) -> int:
     """About how high a question is in a column, in CSS pixels."""
-    head = 28 + 21 * (1 + len(question.dispute.question) // _LARGE)
+    head = 28 + 20 * (1 + len(question.dispute.question) // _LARGE)
     if question.plot:
-        return head + question.plot.height + 21 * bool(question.without) + 18
+        beside = 24 * bool(question.alone) + 34 * bool(question.parts) + 21 * bool(question.without)
+        return head + question.plot.height + beside + 18
     says = (one.named + len(one.says) for _, answers in question.sides for one in answers)
-    return head + 4 * len(question.sides) + 20 * sum(1 + letters // _CHARACTERS for letters in says)
+    return head + 4 * len(question.sides) + 18 * sum(1 + letters // _CHARACTERS for letters in says)
 
 
 def most_contested(collection: Collection, number: int) -> list[tuple[Story, Question]]:
@@ -152,7 +178,7 @@ def routes(questions: Sequence[Question]) -> list[str]:
         for question in questions
         for holder in (
             *(dot.holder for dot in (question.plot.dots if question.plot else ())),
-            *(answer.holder for _, answers in question.sides for answer in answers),
+            *(holder for _, answers in question.sides for answer in answers for holder, _ in answer.holders),
             *question.without,
         )
     }
@@ -206,7 +232,13 @@ def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple
             key = f"1{side_name(collection, side)}"
         else:
             key = f"3{words('Others')}"
-        found.setdefault(key, []).append(Answer(holder, country, number, account.says))
+        answers = found.setdefault(key, [])
+        one = Answer(((holder, country),), number, account.says, key.startswith("1"))
+        same = next((at for at, other in enumerate(answers) if other.says == one.says), None)
+        if same is None:
+            answers.append(one)
+        elif one.holders[0] not in answers[same].holders:
+            answers[same] = replace(answers[same], holders=(*answers[same].holders, *one.holders))
     order = sorted(found, key=lambda key: (key[0], -len(found[key]), key))
     return [(key[1:], _at_a_glance(key[1:], found[key])) for key in order]
 

@@ -1,4 +1,4 @@
-"""A disputed figure as a plot: a mark for each account by day and value, and beside it a label that leads to it."""
+"""A disputed figure as a plot: a mark for each account by day and value, and a label for each figure: who gives it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ LINE = 15
 SMALL = 40
 """Between the lowest and the highest value of a small plot, in CSS pixels; more where marks need it."""
 # So many letters of a label stand in a line, and in one where there is less room; so many lines it has at most.
-_LETTERS, _LETTERS_NARROW, _LINES = 45, 34, 3
+_LETTERS, _LETTERS_NARROW, _LINES = 45, 34, 6
+# So many names stand with a figure at most.
+_NAMES = 6
 # Marks have so many pixels from side to side at least, in a plot and in a small one.
 _WIDTH, _WIDTH_SMALL = 80.0, 230.0
 # Where the days begin and end, and where marks without a date stand, in shares of the width.
@@ -34,27 +36,33 @@ class Dot:
     y: float
     small: tuple[float, float]
     """In a small plot: per cent from the left, pixels from its highest value."""
-    line: float
-    """The middle of its label, per cent from the top."""
-    lines: int
-    """How many lines its label may need."""
-    narrow: tuple[float, int]
-    """The middle and the lines of its label where there is less room."""
-    number: int
-    """The place of the account in its question, from 1."""
+    lines: tuple[float, float]
+    """The middle of its label, per cent from the top, and the same where there is less room."""
+    holder: Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A figure, and everybody who gives it."""
+
     value: str
     """The figure as we write it, with what bounds it: `at least 63`."""
-    holder: Holder
-    when: str
+    names: tuple[tuple[Holder, int, int], ...]
+    """Who gives it, the place of their first account in the question, from 1, and how many they give."""
+    more: int
+    """How many others give it who are not named."""
+    lines: tuple[int, int]
+    """How many lines it may need, and where there is less room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Marks by day and value, the highest value at the top; labels in the order of the lines."""
+    """Marks by day and value, the highest value at the top; labels in the order of the values."""
 
     dots: tuple[Dot, ...]
+    labels: tuple[Label, ...]
     height: int
-    """At least, in CSS pixels: as high as the labels are."""
+    """At least, in CSS pixels: as high as the labels are, and as marks need that stand above one another."""
     depth: int
     """Of a small plot, from its highest value to its lowest: `SMALL`, or more where marks stand above one another."""
     low: str
@@ -67,7 +75,7 @@ class Plot:
     moved: bool
     """Whether a mark stands above or below its place, since another one has it."""
     is_longer: bool
-    """Whether the labels need more lines where there is less room."""
+    """Whether the labels need more lines where there is less room: then lines lead elsewhere, too."""
     summary: str
 
 
@@ -77,22 +85,18 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
     days = [account.date.first for _, account, _ in given if account.date]
     is_beside = bool(days) and len(days) < len(given)
     order = sorted(given, key=lambda one: (-one[2].values[0], _day(one[1]), one[1].by))
-    labels = [
-        (
-            account.says[: figure.end].strip(),
-            holder_of(collection, story, account),
-            say_date(words, account.date) if account.date else words("date not recorded"),
-        )
-        for _, account, figure in order
-    ]
-    letters = [len(value) + 1 + len(holder.name) for value, holder, _ in labels]
-    places, narrow = _lines(letters, _LETTERS), _lines(letters, _LETTERS_NARROW)
+    holders = {number: holder_of(collection, story, account) for number, account, _ in order}
+    said = {number: account.says[: figure.end].strip() for number, account, figure in order}
+    labels = _labels([(said[number], figure.values[0], holders[number], number) for number, _, figure in order])
+    middles = [_middles([one.lines[width] for one in labels]) for width in (0, 1)]
+    stands = {one.value.casefold(): at for at, one in enumerate(labels)}
     shares = [
         (_across(account.date.first if account.date else None, days, is_beside=is_beside), _share(figure, order))
         for _, account, figure in order
     ]
-    height = LINE * sum(lines for _, lines in places)
-    true = [(x * _WIDTH, y * (height - LINE)) for x, y in shares]
+    across = [(x * _WIDTH, y) for x, y in shares]
+    height = max(LINE * sum(one.lines[0] for one in labels), LINE + room_for(across))
+    true = [(x, y * (height - LINE)) for x, y in across]
     large = spread(true, height - LINE)
     near = [(x * _WIDTH_SMALL, y) for x, y in shares]
     depth = max(SMALL, room_for(near))
@@ -101,31 +105,50 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
         Dot(
             round(100 * x / _WIDTH, 1), round(100 * (y + LINE / 2) / height, 1),
             (round(100 * near / _WIDTH_SMALL, 1), round(far, 1)),
-            place[0], place[1], less, number, *label,
+            (middles[0][stands[said[number].casefold()]], middles[1][stands[said[number].casefold()]]),
+            holders[number],
         )
-        for (x, y), (near, far), place, less, (number, _, _), label
-        in zip(large, small, places, narrow, order, labels, strict=True)
+        for (x, y), (near, far), (number, _, _) in zip(large, small, order, strict=True)
     )  # fmt: skip
     pairs = [(account, figure) for _, account, figure in given]
     low, high = extremes(words, pairs)
     several = days and min(days) != max(days)
     short = say_short if days and min(days).year == max(days).year else say_medium
     return Plot(
-        dots, height, depth, low, high,
+        dots, tuple(labels), height, depth, low, high,
         short(words, min(days)) if days else "",
         short(words, max(days)) if several else "",
         is_beside,
         large != true,
-        places != narrow,
+        middles[0] != middles[1],
         _summary(words, [account for account, _ in pairs], low, high, days),
     )  # fmt: skip
 
 
-def _lines(letters: Sequence[int], room: int) -> list[tuple[float, int]]:
-    """Where labels of so many letters have their middle, per cent from the top, and how many lines each has."""
-    lines = [min(_LINES, -(-number // room)) for number in letters]
+def _labels(given: Sequence[tuple[str, float, Holder, int]]) -> list[Label]:
+    """A label for each figure and bound, the highest first; whoever gives a figure most often is named first."""
+    found: dict[str, list[tuple[Holder, int]]] = {}
+    for value, _, holder, number in given:
+        found.setdefault(value.casefold(), []).append((holder, number))
+    said = {value.casefold(): value for value, *_ in reversed(given)}
+    return [_label(said[key], pairs) for key, pairs in found.items()]
+
+
+def _label(value: str, given: Sequence[tuple[Holder, int]]) -> Label:
+    theirs: dict[str, list[tuple[Holder, int]]] = {}
+    for holder, number in given:
+        theirs.setdefault(holder.name, []).append((holder, number))
+    ranked = sorted(theirs.values(), key=lambda pairs: -len(pairs))
+    names = tuple((*pairs[0], len(pairs)) for pairs in ranked[:_NAMES])
+    letters = len(value) + sum(len(holder.name) + 2 + 3 * (count > 1) for holder, _, count in names)
+    lines = [min(_LINES, -(-letters // room)) for room in (_LETTERS, _LETTERS_NARROW)]
+    return Label(value, names, len(ranked) - len(names), (lines[0], lines[1]))
+
+
+def _middles(lines: Sequence[int]) -> list[float]:
+    """Where labels of so many lines have their middle, per cent from the top."""
     ends = list(accumulate(lines))
-    return [(round(100 * (end - taken / 2) / ends[-1], 1), taken) for end, taken in zip(ends, lines, strict=True)]
+    return [round(100 * (end - taken / 2) / ends[-1], 1) for end, taken in zip(ends, lines, strict=True)]
 
 
 def _across(day: date | None, days: Sequence[date], *, is_beside: bool) -> float:

@@ -26,7 +26,7 @@ from newsdesk.output.for_programs import LINK, linked, refuse_without, with_twin
 from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
-from newsdesk.output.report import Output, Stay
+from newsdesk.output.report import Output, Stay, Unchanged
 from newsdesk.output.sealed import state_of
 from newsdesk.output.sitemap import sitemap
 from newsdesk.output.writing import Lay, write_trees
@@ -261,8 +261,10 @@ def _pages(job: Job, frame: Frame, parts: Parts) -> Generator[Output, None, list
     with _crew(job, frame, parts) as (crew, jobs):
         views = parts.outputs(map(Part, VIEWS), crew=crew, jobs=jobs)
         others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, crew=crew, jobs=jobs)
-        for number, output in enumerate(chain(views, others), 1):
-            if number % 100 == 0:
+        number = 0
+        for output in chain(views, others):
+            before, number = number, number + (len(output.paths) if isinstance(output, Unchanged) else 1)
+            if number // 100 > before // 100:
                 job.progress("Writing pages", number)
             yield output
     yield from parts.joined(as_they_were=not job.with_all, beside=bool(parts.lay) and job.jobs > 1)

@@ -54,17 +54,19 @@ class Digests:
         `groups` are the digests of what groups held, by the keys that read all of them, and `about` says of each key
         the number of its group, from 1, or 0. Where a group is as it was, so is all that was read of it.
         """
-        names, known, stands = list(keys), dict(keys), [False]
+        names, known, fallen = list(keys), dict(keys), {0}
         is_as_it_was = bool(groups.get(WHOLE)) and self.known(WHOLE) == groups[WHOLE]
-        standing: Container[str] = Reworded(self.collection, keys) if is_as_it_was else ()
-        for name, digest in groups.items():
-            if is_standing := name in standing:
+        standing = Reworded(self.collection, keys) if is_as_it_was else None
+        for number, (name, digest) in enumerate(groups.items(), 1):
+            if standing and name in standing:
                 self._known[name] = digest
-            stands.append(is_standing or self.known(name) == digest)
+            elif self.known(name) != digest:
+                fallen.add(number)
+        asked = [(n, group) for n, group in enumerate(islice(chain(about, repeat(0)), len(names))) if group in fallen]
         changed = set[int]()
-        for number, group in enumerate(islice(chain(about, repeat(0)), len(names))):
+        for number, group in asked:
             name = names[number]
-            if not stands[group] and (group or name not in standing) and self.known(name) != known.pop(name):
+            if (group or not standing or not standing.has(name)) and self.known(name) != known.pop(name):
                 changed.add(number)
         self._fresh += known
         self._known = known | self._known
@@ -89,6 +91,13 @@ class Digests:
         """The digests of keys, "" for one of another program."""
         known = self._known
         return {key: known.get(key) or self.known(key) for key in keys}
+
+    def of_later(self, before: Mapping[str, str], keys: Iterable[str], changed: Iterable[int]) -> dict[str, str]:
+        """The same of keys that begin with those of `before`, of which `trust` has found some `changed`."""
+        found, names = dict(before), list(before)
+        for name in (*(names[number] for number in changed), *islice(keys, len(names), None)):
+            found[name] = self.known(name)
+        return found
 
     def known(self, key: str) -> str:
         """The digest of a key, or "" for one of another program."""

@@ -60,4 +60,16 @@ class Stay:
     folder: str
 
 
-Output = tuple[str, bytes] | Same | Ready | Laid | Stay
+@dataclass(slots=True)
+class Unchanged:
+    """Many files that are as they were: their paths, their digests, and a way to make one again by its path.
+
+    Nearly all files of an archive stand after a few changes, and these are compared together.
+    """
+
+    paths: list[str]
+    digests: list[str]
+    again: Callable[[str], bytes]
+
+
+Output = tuple[str, bytes] | Same | Ready | Laid | Stay | Unchanged

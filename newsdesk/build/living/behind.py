@@ -15,7 +15,7 @@ from newsdesk.load import read_whole
 from newsdesk.output.cards import Album
 from newsdesk.output.frame import Frame
 from newsdesk.output.kept import digest_of, usable
-from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Same, Signature, Stay
+from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Same, Signature, Stay, Unchanged
 from newsdesk.output.writing import MARKER, MARKER_TEXT
 from newsdesk.output.writing.patching import lay_ready
 from newsdesk.output.writing.scanning import scan_both
@@ -77,6 +77,7 @@ def made_behind(job: Job, standing: Standing, trees: Trees, frame: Frame) -> Fol
         for output in outputs(job, frame, parts, cache):
             if isinstance(output, Stay):
                 continue
+            assert not isinstance(output, Unchanged), "only a writer compares them together"
             path = output[0] if isinstance(output, tuple) else output.path
             if path in seen:
                 raise Refusal(f"Two pages want the path {path}.")
@@ -108,7 +109,7 @@ def forget_ready(state: Path) -> None:
 def _content(output: Output) -> bytes | Path:
     if isinstance(output, Ready):
         return output.file
-    assert not isinstance(output, Stay | Laid)
+    assert not isinstance(output, Stay | Laid | Unchanged)
     return bytes(output.again() if isinstance(output, Same) else output[1])
 
 

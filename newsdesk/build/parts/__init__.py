@@ -13,13 +13,14 @@ from typing import cast
 from newsdesk.build.parts.aside import Aside
 from newsdesk.build.parts.joining import Joining
 from newsdesk.build.parts.memory import Known, Memory, Shelf, Written
+from newsdesk.build.parts.remembering import remembered
 from newsdesk.build.workers import AHEAD, Crew, Lost, done
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
 from newsdesk.output.for_programs import with_twins
 from newsdesk.output.kept import known as with_digest
-from newsdesk.output.report import Output, Same
+from newsdesk.output.report import Output, Same, Unchanged
 from newsdesk.output.sealed import state_of
 from newsdesk.output.writing import Lay
 from newsdesk.views import ALIKE, File, Page, Part, Preview, Share, Whole
@@ -29,8 +30,6 @@ __all__ = ["Dress", "Memory", "Parts"]
 
 # How a page, file or card is made ready to go out: its path in the site and its content, None where it does not.
 Dress = Callable[[Page | File | Preview], tuple[str, bytes] | None]
-# How much the table of keys may grow by those that nobody reads any more.
-_SPARE = 1.5
 # Parts that go to a process at once, and how many are worth that all of them are prepared for processes.
 _CHUNK, _MANY = 20, 400
 # One of so many parts is worth that all entries are read before: each is read for several parts.
@@ -147,6 +146,7 @@ class Parts:
     def _to_make(self, waiting: deque[str], count: int, *, as_they_were: bool) -> Generator[Output, None, list[str]]:
         """So many of the waiting parts that have to be made; what stands before them is as it was, and goes out."""
         stale: list[str] = []
+        standing: list[Written] = []
         while waiting and len(stale) < count:
             name = waiting.popleft()
             known = self.last.parts.get(name)
@@ -154,10 +154,16 @@ class Parts:
             if known and (as_they_were or stands):
                 if not stands:
                     self.left.add(name)
-                yield from self._as_it_was(name, known)
+                self.now.parts[name] = known
+                if self.lay:
+                    standing += known.files
+                else:
+                    yield from self._as_it_was(name, known)
                 waiting.extend(known.parts)
             else:
                 stale.append(name)
+        if standing:
+            yield Unchanged([one.path for one in standing], [one.digest for one in standing], self._path_again)
         return stale
 
     def _made(self, name: str) -> Generator[Output, None, list[str]]:
@@ -174,9 +180,16 @@ class Parts:
         return self._stale | {name for name, known in self.last.parts.items() if not is_as_it_was(known.reads)}
 
     def _as_it_was(self, name: str, known: Known) -> Iterator[Output]:
-        self.now.parts[name] = known
         for file in known.files:
             yield Same(file.path, file.digest, partial(self._file_again, name, file.path))
+
+    def _path_again(self, path: str) -> bytes:
+        return self._file_again(self._makers[path], path)
+
+    @cached_property
+    def _makers(self) -> dict[str, str]:
+        """The names of the parts that made files, by the paths of these."""
+        return {file.path: name for name, known in self.last.parts.items() for file in known.files}
 
     def _file_again(self, name: str, path: str) -> bytes:
         content = self._shelf.content(path) if self._shelf else None
@@ -298,23 +311,4 @@ class Parts:
 
     def memory(self) -> Memory:
         """What is to be remembered, once all files have gone out."""
-        are_all = len(self._noted) == len(self.now.parts)
-        numbers = {} if are_all else {key: n for n, key in enumerate(self.last.keys)}
-        again = [numbers.setdefault(key, len(numbers)) for key in self._numbers]
-        for name, noted in self._noted.items():
-            self.now.parts[name].reads = array("I", [again[number] for number in noted])
-        self.now.lean = len(numbers) if are_all else self.last.lean
-        if is_spare := len(numbers) > _SPARE * self.now.lean:
-            numbers = self._lean(list(numbers))
-        self.now.keys = self.digests.of(numbers)
-        known = ((), ()) if are_all or is_spare else (self.last.groups, self.last.about)
-        self.now.groups, self.now.about = self.digests.grouped(numbers, *known)
-        return self.now
-
-    def _lean(self, keys: list[str]) -> dict[str, int]:
-        """Number the keys anew, without those that nobody reads any more."""
-        numbers: dict[str, int] = {}
-        for known in self.now.parts.values():
-            known.reads = array("I", [numbers.setdefault(keys[number], len(numbers)) for number in known.reads])
-        self.now.lean = len(numbers)
-        return numbers
+        return remembered(self.now, self.last, self._noted, list(self._numbers), self.digests, self._changed)

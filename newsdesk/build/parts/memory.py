@@ -160,7 +160,7 @@ def _memory(head: dict[str, Any], columns: dict[str, Any]) -> Memory:
         every[number].wholes = wholes
     keys = dict(zip(columns["keys"], columns["digests"], strict=True))
     groups, about = dict(zip(columns["groups"], columns["their"], strict=True)), columns["about#"]
-    if len(about) != len(keys) or max(about, default=0) > len(groups) or max(reads, default=-1) >= len(keys):
+    if len(about) != len(keys) or max(about, default=0) > len(groups):
         raise ValueError("columns that do not belong together")
     sums = {path: (digest, length, composed) for path, digest, length, composed in head["sums"]}
     return Memory(head["setting"], keys, known, head["lean"], head["sets"], sums, groups, about)

@@ -25,7 +25,7 @@ from newsdesk.load.ordinary import walk
 from newsdesk.output.cards import Album
 from newsdesk.output.compiled import keep_compiled
 from newsdesk.output.kept import Files, usable
-from newsdesk.output.report import Laid, Ready, Stay
+from newsdesk.output.report import Laid, Ready, Stay, Unchanged
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.views import OF_WEEKS, Part
 from newsdesk.views.search.records import Named
@@ -104,7 +104,7 @@ def _write(job: Job, cache: Path, path: Path, year: str, state: State) -> None:
         with workers(job.jobs, parts) as crew:
             names = (part for part in of_weeks(collection) if year_of(part.given, weeks) == year)
             for number, output in enumerate(parts.outputs(names, crew=crew, jobs=job.jobs), 1):
-                assert not isinstance(output, Stay | Ready | Laid), "made from nothing, and laid nowhere"
+                assert not isinstance(output, Stay | Ready | Laid | Unchanged), "made from nothing, and laid nowhere"
                 if number % 100 == 0:
                     job.progress("Writing pages", number)
                 made = output if isinstance(output, tuple) else (output.path, output.again())

@@ -42,12 +42,14 @@ class Reworded:
 
     def __contains__(self, key: object) -> bool:
         """Whether a key stands: of one about a group, whether the group does."""
-        if not isinstance(key, str) or not self._is_known or key == WHOLE:
+        return isinstance(key, str) and self.has(key) and whole_of(key) not in self._others
+
+    def has(self, key: str) -> bool:
+        """The same of a key that is about no group."""
+        if not self._is_known or key in self._others or key == WHOLE:
             return False
-        kind = key.split("\0")[1:2]
-        if not kind or kind[0] in BY_COLLECTION:
-            return False
-        return key not in self._others and (whole_of(key) or key) not in self._others
+        _, *kind = key.split("\0", 2)
+        return bool(kind) and kind[0] not in BY_COLLECTION
 
 
 def _is_sorted_by_heart(entry: Entry) -> bool:

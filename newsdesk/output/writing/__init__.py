@@ -8,7 +8,8 @@ killed leaves the site as it was; the next one repairs the staging tree.
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from newsdesk.load import read_whole, real
 from newsdesk.output.kept import digest_of, remove
-from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Report, Same, Signature, Stay
+from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Report, Same, Signature, Stay, Unchanged
 from newsdesk.output.sealed import MARKER, state_of
 from newsdesk.output.writing.scanning import Listed, Tree, listed, scan_both, stamp_of
 from newsdesk.output.writing.trees import (
@@ -95,10 +96,12 @@ class _Writer:
             if isinstance(output, Stay):
                 seen.update(self._stay(f"{output.folder}/"))
                 continue
+            if isinstance(output, Unchanged):
+                _note(output.paths, seen)
+                self._stand(output)
+                continue
             path = output[0] if isinstance(output, tuple) else output.path
-            if path in seen:
-                raise Refusal(f"Two pages want the path {path}.")
-            seen.add(_safe(path))
+            _note((_safe(path),), seen)
             self._stage(path, output)
         for path in self.staged.keys() - seen:
             unlink(self.staging / path)
@@ -140,6 +143,20 @@ class _Writer:
             if digest := self._digest(self.site, path, self.current):
                 self._stage(path, Same(path, digest, partial(self._read, path)))
                 yield path
+
+    def _stand(self, files: Unchanged) -> None:
+        """Have files that are as they were stay; one that is not there, or is another one, is made again."""
+        current, staged, known = self.current, self.staged, self.known
+        folders: set[str] = {path.rpartition("/")[0] for path in files.paths}
+        while folders := folders - self.folders:
+            self.folders |= folders & self.found_folders
+            for folder in folders - self.found_folders:
+                self._make_folder(_safe(folder))
+            folders = {folder.rpartition("/")[0] for folder in folders}
+        for path, digest in zip(files.paths, files.digests, strict=True):
+            there = current.get(path)
+            if there is None or there != staged.get(path) or known.get(there) != digest:
+                self._stage(_safe(path), Same(path, digest, partial(files.again, path)))
 
     def _read(self, path: str) -> bytes:
         return (self.site / path).read_bytes()
@@ -227,6 +244,16 @@ class _Writer:
             except OSError:
                 return None  # what cannot be read is written anew
         return self.known[signature]
+
+
+def _note(paths: Sequence[str], seen: set[str]) -> None:
+    """Note the paths of some files; Refusal where one of them is that of another file, too."""
+    before = len(seen)
+    if twice := seen.intersection(paths):
+        raise Refusal(f"Two pages want the path {min(twice)}.")
+    seen.update(paths)
+    if len(seen) < before + len(paths):
+        raise Refusal(f"Two pages want the path {next(path for path, times in Counter(paths).items() if times > 1)}.")
 
 
 def _safe(path: str) -> str:

@@ -30,6 +30,10 @@ _EVERYWHERE = (
     "% ‰ ‱ ° km m cm mm kg g t l ml ha kw mw gw kwh mph kmh bn mn mln mlrd pp км м см мм кг г т л га квт мвт гвт млн"
     " млрд трлн тыс bbl ft lb oz gb mb tb rpm hz"
 ).split()
+_PHRASES = (
+    *("before", "behind", "near", "harmless", "clause", "link", "quoting", "saying", "denying", "scant", "bare"),
+    *("mood", "aside", "supposed", "unlinked", "weak"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,30 @@ class Language:
     """What stands between the figures of a range."""
     pairs: frozenset[tuple[str, str]] = frozenset()
     """What stands before the first figure and between the two: between 5 and 10."""
+    link: tuple[Phrase, ...] = ()
+    """What joins a clause to the verb of saying or thinking before it: that."""
+    quoting: tuple[Phrase, ...] = ()
+    """What joins a clause to the verb of saying or thinking behind it."""
+    saying: tuple[Phrase, ...] = ()
+    """Verbs of saying and thinking, and words such as *true*, which a negation turns round."""
+    denying: tuple[Phrase, ...] = ()
+    """Those that deny by themselves."""
+    scant: tuple[Phrase, ...] = ()
+    """What denies a verb of saying as a negation does: few."""
+    bare: tuple[Phrase, ...] = ()
+    """What may begin a governed clause without a link."""
+    mood: tuple[Phrase, ...] = ()
+    """What has to stand in it then, in a language that marks reported speech."""
+    aside: tuple[Phrase, ...] = ()
+    """What begins a clause in brackets of commas: as some say."""
+    supposed: tuple[Phrase, ...] = ()
+    """What makes of the governing clause a condition, which denies nothing."""
+    unlinked: tuple[Phrase, ...] = ()
+    """What makes another conjunction of a link behind it: so that."""
+    weak: tuple[Phrase, ...] = ()
+    """Negations that deny no governed clause without another: French *ne*, *ne … que*."""
+    twofold: tuple[tuple[Phrase, Phrase], ...] = ()
+    """Two words of which each denies what follows it: neither, nor."""
     blanks_end: bool = False
     """Whether a blank ends a clause, in scripts that set none between words."""
 
@@ -101,12 +129,13 @@ def language_of(tag: str) -> Language:
     reach = data.get("reach") or ["0", "0"]
     return Language(
         code,
-        **{name: _phrases(data.get(name, ())) for name in ("before", "behind", "near", "harmless", "clause")},
+        **{name: _phrases(data.get(name, ())) for name in _PHRASES},
         reach=(int(reach[0]), int(reach[1])),
         numbers=frozenset(word for item in data.get("numbers", ()) for word in words(item)),
         between=frozenset(words(" ".join(data.get("between", ())))),
         ranges=frozenset(words(" ".join(data.get("ranges", ())))),
         pairs=frozenset((said[0], said[1]) for item in data.get("pairs", ()) if len(said := words(item)) == 2),
+        twofold=_twofold(data.get("twofold", ())),
         blanks_end=data.get("blanks") == "clause",
     )
 
@@ -134,11 +163,20 @@ def _data(code: str) -> Mapping[str, Any]:
 
 
 def _phrases(items: Sequence[str]) -> tuple[Phrase, ...]:
-    """Each item is words; one between slashes is a pattern that a single word fits."""
-    found: list[tuple[str | re.Pattern[str], ...]] = [
-        (re.compile(normalise(item.strip("/")).text),) if item.startswith("/") else tuple(words(item)) for item in items
-    ]
-    return tuple(Phrase(parts) for parts in found if parts)
+    """Each item is words; one between slashes is a pattern that a single word fits, and may stand behind words."""
+    return tuple(Phrase(parts) for item in items if (parts := tuple(_parts(item))))
+
+
+def _twofold(items: Sequence[str]) -> tuple[tuple[Phrase, Phrase], ...]:
+    """Each item is two words."""
+    return tuple((said[0], said[1]) for item in items if len(said := _phrases(item.split())) == 2)
+
+
+def _parts(item: str) -> Iterator[str | re.Pattern[str]]:
+    before, slash, pattern = item.partition("/")
+    yield from words(before)
+    if slash:
+        yield re.compile(normalise(pattern.removesuffix("/")).text)
 
 
 def _locale(code: str) -> Locale | None:

@@ -114,7 +114,7 @@ def evidence_leftover(draft: Draft) -> Iterator[Finding]:
 def quotation_not_found(draft: Draft) -> Iterator[Finding]:
     """A quotation stands word for word in the article; its parts between … stand there in this order.
 
-    With the text at hand it may not leave out a "not" right before or behind it.
+    With the text at hand it may not leave out a "not" right before or behind it, nor "I do not think that".
     """
     yield from _found(draft, _QUOTATION)
 

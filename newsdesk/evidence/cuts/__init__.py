@@ -1,13 +1,12 @@
 """Whether a passage was cut out of a text in a place that changes what it says: inside a figure, or beside a "not"."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
+from newsdesk.evidence.cuts.clauses import Gap, clause_end, clause_start, first_of, places
+from newsdesk.evidence.cuts.governed import denied_before, denied_behind
 from newsdesk.evidence.languages import Language, Phrase
 from newsdesk.evidence.words import WORD, size
-
-Gap = Callable[[int], str]
-"""What stands in the text between the word of that number and the one before it."""
 
 # Chinese and Japanese figures in characters, and those that multiply what stands before them.
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅")
@@ -17,9 +16,6 @@ _HYPHENS = frozenset("-‐‑‒–−\u05be\u058a")
 _DASHES = frozenset("-‐‑‒–—―−~〜～")
 _SIGN = re.compile(r"[^\w\s'·^-]\Z")
 _BEHIND_FIGURES = frozenset("%‰‱°")
-# What may stand between two words of one clause; everything else ends it, and so does an empty line.
-_INSIDE = re.compile(r"[\s\-‐‑‒–'’ʼ‘ʻ`´/·\u05be\u058a\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]*")
-_EMPTY_LINE = re.compile(r"\n\s*\n")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª)?")
 
 
@@ -128,74 +124,29 @@ def negation_cut(
 ) -> str:
     """The negation in the clause of the words from `first` to `end` that these leave out; "" where there is none.
 
-    Words that keep a negation in that clause are whole. `left_out` says whether the quotation shows by "…" that
+    Words that keep a negation in that clause are whole, but not where the clause that governs theirs is denied: "I do
+    not think that". `left_out` says whether the quotation shows by "…" that
     words are missing before and behind: then only a bare "not" right beside them counts.
     """
     before, behind = language.reach
     every = (*language.before, *language.behind)
-    start = _clause_start(words, gap, first, WORD * (min(before, 1) if left_out[0] else before), language)
+    start = clause_start(words, gap, first, WORD * (min(before, 1) if left_out[0] else before), language)
     if start < first:
-        found = _first(words, start, first, _bare(every, left_out[0]), language.harmless)
-        found = found or next((p for p in _all(words, start, first, language.near) if p[1] == first), None)
-        clause = _clause_end(words, gap, first, len(words) * WORD, language)
-        if found and not _first(words, first, min(clause, end), every, language.harmless):
+        found = first_of(words, start, first, _bare(every, left_out[0]), language.harmless)
+        found = found or next((p for p in places(words, start, first, language.near) if p[1] == first), None)
+        clause = clause_end(words, gap, first, len(words) * WORD, language)
+        if found and not first_of(words, first, min(clause, end), every, language.harmless):
             return " ".join(words[slice(*found)])
-    stop = _clause_end(words, gap, end - 1, WORD * (min(behind, 1) if left_out[1] else behind), language)
+    stop = clause_end(words, gap, end - 1, WORD * (min(behind, 1) if left_out[1] else behind), language)
     if stop > end:
-        found = _first(words, end, stop, _bare(language.behind, left_out[1]), language.harmless)
-        clause = _clause_start(words, gap, end - 1, len(words) * WORD, language)
-        if found and not _first(words, max(clause, first), end, every, language.harmless):
+        found = first_of(words, end, stop, _bare(language.behind, left_out[1]), language.harmless)
+        clause = clause_start(words, gap, end - 1, len(words) * WORD, language)
+        if found and not first_of(words, max(clause, first), end, every, language.harmless):
             return " ".join(words[slice(*found)])
-    return ""
+    found = None if left_out[0] else denied_before(words, gap, first, language)
+    found = found or (None if left_out[1] else denied_behind(words, gap, end, language))
+    return " ".join(words[slice(*found)]) if found else ""
 
 
 def _bare(phrases: tuple[Phrase, ...], only: bool) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in phrases if not phrase.is_form) if only else phrases
-
-
-def _clause_start(words: Sequence[str], gap: Gap, at: int, reach: int, language: Language) -> int:
-    """Where the clause of a word begins, looking back so many sixths of a word."""
-    while at > 0 and reach > 0 and not _begins(words, at, language) and not _ends_clause(gap(at), language):
-        at -= 1
-        reach -= size(words[at])
-    return at
-
-
-def _clause_end(words: Sequence[str], gap: Gap, at: int, reach: int, language: Language) -> int:
-    """The number behind the last word of the clause of a word, looking ahead so many sixths."""
-    end = at + 1
-    while end < len(words) and reach > 0 and not _begins(words, end, language) and not _ends_clause(gap(end), language):
-        reach -= size(words[end])
-        end += 1
-    return end
-
-
-def _begins(words: Sequence[str], at: int, language: Language) -> bool:
-    return any(phrase.at(words, at) for phrase in language.clause)
-
-
-def _ends_clause(between: str, language: Language) -> bool:
-    if language.blanks_end and between.isspace():
-        return True
-    return _INSIDE.fullmatch(between) is None or _EMPTY_LINE.search(between) is not None
-
-
-def _all(words: Sequence[str], start: int, end: int, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
-    """From where to where each of some phrases stands between two words."""
-    return [
-        (at, at + len(phrase.parts))
-        for at in range(start, end)
-        for phrase in phrases
-        if at + len(phrase.parts) <= end and phrase.at(words, at)
-    ]
-
-
-def _first(
-    words: Sequence[str], start: int, end: int, phrases: Iterable[Phrase], harmless: Iterable[Phrase]
-) -> tuple[int, int] | None:
-    """The first and longest of these phrases that is no part of a harmless one, which may reach further out."""
-    excused = _all(words, max(0, start - 3), end, harmless)
-    found = (
-        one for one in _all(words, start, end, phrases) if not any(a <= one[0] and one[1] <= b for a, b in excused)
-    )
-    return min(found, key=lambda one: (one[0], -one[1]), default=None)

@@ -82,7 +82,7 @@ def examine(
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
         listed = listed or walk(project.digests)
-        is_all = since is None and wanted is None and not with_documents
+        is_all = since is None and wanted is None
         look = partial(looked, project, listed=listed, since=since, today=today, begun=begun, wanted=wanted, jobs=jobs)
         found = (is_all and taken_up(project, cache, listed, begun, jobs, look)) or look(cache)
         outcome = Outcome(found.problems, documents=found.documents if with_documents else {})

@@ -157,13 +157,13 @@ def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) 
 
 
 def light_item(inner: str, document: Document, heart: str, folded: Folded) -> Item[Entry]:
-    """A good entry of which no more is known than what it knows by heart: no rule looks at it."""
+    """A good entry of which but its name, its week and what it knows by heart is known: no rule looks at it."""
     week, _, name = inner.rpartition("/")
     name = name.removesuffix(".yaml")
     # Its keys, which take as much memory as what it knows by heart, are not there.
     whole = partial(_again, inner, document, name, True, MappingProxyType({}))
     entry = folded_entry(name, week, folded, cast("Callable[[], Entry]", whole))
-    return Item(entry, document, (), {"little": folded[0], "heart": heart})
+    return Item(entry, document, (), {"little": folded[0], "heart": heart, "id": name, "week": week})
 
 
 def _light(inner: str, document: Document, key: str, leaves_out: bool, keys: Keys) -> Record:

@@ -6,7 +6,7 @@ from functools import partial
 from newsdesk.build import Project
 from newsdesk.commands import begun, count, print_done, today
 from newsdesk.model.codings import FIELDS, Code
-from newsdesk.problems import COMMAND_LINE, Refusal, UsageError
+from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors
 from newsdesk.store.codings.forms import fault
 
 
@@ -29,16 +29,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace, inner: str | None, by: str | None) -> int:
     """Show the sample, hand out a form, or record what a second reader wrote; returns the exit code."""
     # Imported here: most reviews are no second codings.
-    from newsdesk.build import examine
     from newsdesk.build.entries.coding import code, overview
+    from newsdesk.build.lately.some import examine_all
 
     if inner is None:
         if options.code:
             raise UsageError("Name the entry whose sources --code is about.")
-        outcome = examine(project, begun=begun())
-        if outcome.collection is None:
+        found = examine_all(project, begun())
+        if found.settings is None or has_errors(found.problems):
             raise Refusal(f"The collection has errors. Run: {COMMAND_LINE} check")
-        return print_done(project, overview(project, outcome.collection.entries))
+        return print_done(project, overview(project, found.draft.entries))
     if by is None:
         raise UsageError('Say who codes: --by "Your Name".')
     codes = partial(_codes, options.code) if options.code else None

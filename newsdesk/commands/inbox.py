@@ -105,12 +105,12 @@ def _gathering(project: Project, journal: "Journal", known: "Around", guard: "Gu
 
 
 def _add(project: Project, journal: "Journal", sources: Sequence[str], guard: "Guard | None") -> int:
-    with _gathering(project, journal, surroundings(project), guard) as gathering:
+    with _gathering(project, journal, surroundings(project, begun()), guard) as gathering:
         return _gathered(project, gathering.add(sources))
 
 
 def _feeds(project: Project, journal: "Journal", options: argparse.Namespace, guard: "Guard | None") -> int:
-    known = surroundings(project)
+    known = surroundings(project, begun())
     if unknown := [one for one in options.outlet if one not in known.feeds]:
         raise UsageError(f"There is no outlet {unknown[0]} in outlets.yaml.")
     outlets = options.outlet or [*known.feeds]
@@ -154,7 +154,7 @@ def _list(project: Project, journal: "Journal", options: argparse.Namespace) -> 
     from newsdesk.build.inbox.listing import Wanted, as_data, rows
     from newsdesk.model.candidates import State
 
-    inbox, known = journal.read(), surroundings(project)
+    inbox, known = journal.read(), surroundings(project, begun())
     _damaged(journal)
     state = State(options.state) if options.state else None
     found = rows(inbox.candidates.values(), known, Wanted(state, options.week or "", options.find))
@@ -208,7 +208,8 @@ def _take(project: Project, journal: "Journal", options: argparse.Namespace, gua
     from newsdesk.commands.new import known_in, print_draft
 
     candidate = journal.read().of(options.id)
-    drafted = take(project, journal, surroundings(project), candidate, datetime.now(UTC), known_in(options), guard)
+    around = surroundings(project, begun())
+    drafted = take(project, journal, around, candidate, datetime.now(UTC), known_in(options), guard)
     if drafted.written:
         print_draft(project, drafted)
     else:
@@ -246,7 +247,7 @@ def _log(project: Project, journal: "Journal", week: str) -> int:
     from newsdesk.build.inbox.closing import screened_of
     from newsdesk.store.editing.writing import pair
 
-    found, log = screened_of(project, journal, surroundings(project), week)
+    found, log = screened_of(project, journal, surroundings(project, begun()), week)
     if log.is_empty:
         print(f"The inbox has nothing to say of {week}.")
         return FINE

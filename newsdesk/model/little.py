@@ -60,7 +60,9 @@ def little_of(entry: Entry, verified: int, marks: Sequence[tuple[str, str]]) -> 
         ],
         (str(entry.evidence.read), entry.evidence.sha256) if entry.evidence else None,
         (entry.reviewed.by, entry.reviewed.on.isoformat()) if entry.reviewed else None,
-        bool(entry.corrections), entry.archive_url, str(entry.drafted_by), bool(entry.replies),
+        # 2 where it is withdrawn, 1 where it was only corrected.
+        len(entry.corrections[:1]) + bool(entry.withdrawn), entry.archive_url,
+        str(entry.drafted_by), bool(entry.replies),
         [
             _of_reference(name, one)
             for name, one in entry.references.items()
@@ -69,13 +71,6 @@ def little_of(entry: Entry, verified: int, marks: Sequence[tuple[str, str]]) -> 
         (entry.title_en.text, str(entry.title_en.by)) if entry.title_en else None, verified,
     ]  # fmt: skip
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-
-
-def article_in(little: Little) -> tuple[str, list[str]]:
-    """The title of the article of an entry, and its addresses with those of its other language versions."""
-    known = taken_apart(little)
-    url, versions, title = known[3], known[11], known[21]
-    return title, [one for one in (url, *(address for _, _, address in versions)) if one]
 
 
 def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) -> Entry:

@@ -6,10 +6,14 @@ from pathlib import Path
 
 from newsdesk.build.entries.looking import look
 from newsdesk.build.entries.signing import signer
+from newsdesk.build.lately.some import examine_all
 from newsdesk.build.project import Project
+from newsdesk.check.draft import Item
 from newsdesk.load import CODINGS, shown_path
+from newsdesk.load.ordinary import walk
 from newsdesk.model import Author, Entry
 from newsdesk.model.codings import ENOUGH, FIELDS, Code, Codings
+from newsdesk.model.glance import at_a_glance
 from newsdesk.problems import COMMAND_LINE, Refusal, has_errors
 from newsdesk.store.codings.agreeing import agreed
 from newsdesk.store.codings.forms import filled, hand_out
@@ -22,9 +26,10 @@ Sample = list[tuple[str, int]]
 """Ids of entries with the number of their sources."""
 
 
-def drawn(entries: Iterable[Entry]) -> Sample:
+def drawn(entries: Iterable[Item[Entry]]) -> Sample:
     """The entries among some that chance has drawn to be coded a second time."""
-    return sample((entry.id, len(entry.sources)) for entry in entries if not entry.withdrawn)
+    known = ((item.keys["id"], at_a_glance(item.keys["little"])) for item in entries)
+    return sample((name, one.sources) for name, one in known if not one.is_withdrawn)
 
 
 def code(
@@ -42,13 +47,14 @@ def code(
     the sample, or was written by the same person.
     """
     by = signer(project.root, by)
-    found = look(project, inner, begun, with_all=True)
+    project.need_digests()
+    found = look(project, inner, begun, listed=(listed := walk(project.digests)))
     if found.item is None or has_errors(found.problems):
         verb = "finish" if found.is_draft else "check"
         raise Refusal(
             f"{found.name} has errors, and is coded when it has none. Run: {COMMAND_LINE} {verb} {found.name}"
         )
-    entry, chosen = found.item.record, drawn(one.record for one in found.found.draft.entries)
+    entry, chosen = found.item.record, drawn(examine_all(project, begun, listed).draft.entries)
     codings = known_codings(project.digests)
     _need_codable(entry, codings, chosen)
     drafter = drafter_of(project.digests / inner)
@@ -80,7 +86,7 @@ def standing(codings: Codings) -> str:
     return f"{said} From {ENOUGH} on, the page about the collection says how far both readers agree."
 
 
-def overview(project: Project, entries: Iterable[Entry]) -> Done:
+def overview(project: Project, entries: Iterable[Item[Entry]]) -> Done:
     """The sample, who has coded what of it, and the agreement, worked out anew where a merge has made it another."""
     chosen, codings = drawn(entries), known_codings(project.digests)
     fresh, changed = agreed(codings), tuple[Path, ...]()

@@ -54,13 +54,12 @@ def look(
     text: str | None = None,
     *,
     with_voice: bool = False,
-    with_all: bool = False,
     listed: tuple[list[File], list[OSError]] | None = None,
 ) -> Looked:
     """Look at an entry, finished or not, as it stands on the disk or with another `text`.
 
     With `with_voice` what is asked about the voice of its texts is among its problems. The draft holds what the entry
-    has to do with; with `with_all` all other entries, too. `listed` is what `walk` found, where it was called already.
+    has to do with. `listed` is what `walk` found, where it was called already.
     """
     project.need_digests()
     files, faults = listed or walk(project.digests)
@@ -68,8 +67,7 @@ def look(
         parts = tuple(inner.split("/"))
         files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:
-        near = None if with_all else ()
-        found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner, near=near)
+        found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner, near=())
         spoken = voices(project, cache, found.draft, found.settings, inner) if with_voice else []
     shown = shown_path(project.digests / inner, project.root)
     own = {shown, shown_path(project.captures / f"{Path(inner).stem}.txt", project.root)}

@@ -13,15 +13,10 @@ if TYPE_CHECKING:
 def surroundings(project: Project, begun: date | None = None) -> "Around":
     """What a collection knows that its inbox is compared with, as its files are now."""
     # Imported here: to put off or to leave out asks nothing of the collection.
-    from newsdesk.build.cache import Cache
-    from newsdesk.build.examining import looked
     from newsdesk.build.inbox.around import Around
-    from newsdesk.build.inputs.itself import digest_of_program
-    from newsdesk.load.ordinary import walk
+    from newsdesk.build.lately.some import examine_all
 
-    project.need_digests()
-    with Cache(project.cache, digest_of_program()) as cache:
-        return Around(looked(project, cache, walk(project.digests), begun=begun))
+    return Around(examine_all(project, begun))
 
 
 def write_screened(project: Project, digest: "Digest") -> str:

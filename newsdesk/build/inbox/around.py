@@ -1,6 +1,5 @@
 """What a collection knows that an inbox is compared with: addresses, outlets, names, stories, fingerprints."""
 
-import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -17,7 +16,7 @@ from newsdesk.intake.inbox.stories import Profile, Stories, Suggestion
 from newsdesk.model import Entry, Evidence
 from newsdesk.model.candidates import Item
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.little import article_in
+from newsdesk.model.glance import Glance, at_a_glance
 
 # An article that is printed again is so within these days.
 _PRINTED_AGAIN = timedelta(days=10)
@@ -40,13 +39,17 @@ class Around:
         self._found = found
 
     @cached_property
+    def _entries(self) -> list[tuple[Entered[Entry], Glance]]:
+        """All entries, each with what it says of its article: more is not known of one that has not changed."""
+        return [(item, at_a_glance(item.keys["little"])) for item in self._found.draft.entries]
+
+    @cached_property
     def known(self) -> Mapping[str, Known]:
         """Entries by the clean addresses of their articles, other language versions and drafts included."""
         known: dict[str, Known] = {}
-        for item in self._found.draft.entries:
-            _, urls = article_in(item.keys["little"])
-            kind = "entry" if item.keys["addresses"] or not urls else "withdrawn"
-            for url in urls:
+        for item, article in self._entries:
+            kind = "withdrawn" if article.is_withdrawn else "entry"
+            for url in article.addresses:
                 if kind == "entry":
                     known[address_key(url)] = Known(item.keys["id"], item.keys["week"], kind)
                 else:
@@ -101,8 +104,7 @@ class Around:
 
     def of_week(self, week: str) -> list[tuple[str, str]]:
         """The entries of a week that stand, each with its outlet; drafts of it have none yet."""
-        entries = [item.keys for item in self._found.draft.entries]
-        return [(keys["id"], keys["outlet"]) for keys in entries if keys["week"] == week]
+        return [(item.keys["id"], one.outlet) for item, one in self._entries if item.keys["week"] == week]
 
     @cached_property
     def feeds(self) -> Mapping[str, tuple[str, ...]]:
@@ -139,14 +141,12 @@ class Around:
             names[id] = {*self.names_in(f"{story.title}. {story.summary}"), *(f"places/{one}" for one in story.places)}
             names[id] |= {f"people/{one.who}" for asked in story.disputed for one in asked.accounts if one.who}
             days[id] = [story.date.first, story.date.last]
-        for entry in draft.entries:
-            people = {f"people/{who}" for _, who in entry.keys.get("people", ())}
-            little = json.loads(entry.keys["little"])
-            published = Edtf.of(little[2])
-            for story_id in little[6]:
+        for _, entry in self._entries:
+            published = Edtf.of(entry.published) if entry.stories else None
+            for story_id in entry.stories:
                 if story_id in names:
-                    names[story_id] |= people
-                    days[story_id] += [published.first] if published.is_exact else []
+                    names[story_id].update(f"people/{who}" for who in entry.people)
+                    days[story_id] += [published.first] if published and published.is_exact else []
         return Stories({id: Profile(frozenset(names[id]), tuple(sorted(set(days[id])))) for id in names})
 
     def story_of(self, item: Item) -> Suggestion | None:
@@ -165,24 +165,24 @@ class Around:
         return str(self._found.draft.stories[id].keys["names"][0])
 
     @cached_property
-    def _fingerprints(self) -> list[tuple[date, Entered[Entry]]]:
-        """Entries with the fingerprint of their article, by the day of publication."""
-        found = [one for one in self._found.draft.entries if one.keys["text"]]
-        return sorted(((_day_of(one), one) for one in found), key=lambda pair: pair[0])
+    def _fingerprints(self) -> list[tuple[date, Entered[Entry], str]]:
+        """Entries with the fingerprint of their article and its language, by the day of publication."""
+        found = [
+            (Edtf.of(one.published).first, item, one.language)
+            for item, one in self._entries
+            if one.text and not one.is_withdrawn
+        ]
+        return sorted(found, key=lambda one: one[0])
 
     def fingerprints(self, item: Item) -> Iterator[tuple[str, Evidence]]:
         """The fingerprints of entries that a text may be the same as: of its language, and of days around its own."""
         day, known = item.day, self._fingerprints
         if day is None:
             return
-        start = bisect_left(known, day - _PRINTED_AGAIN, key=lambda pair: pair[0])
-        end = bisect_right(known, day + _PRINTED_AGAIN, key=lambda pair: pair[0])
-        for _, entry in known[start:end]:
-            if item.language.partition("-")[0] == entry.keys["language"].partition("-")[0]:
+        start = bisect_left(known, day - _PRINTED_AGAIN, key=lambda one: one[0])
+        end = bisect_right(known, day + _PRINTED_AGAIN, key=lambda one: one[0])
+        for _, entry, language in known[start:end]:
+            if item.language.partition("-")[0] == language.partition("-")[0]:
                 with suppress(AttributeError):
                     if evidence := entry.record.evidence:
                         yield entry.keys["id"], evidence
-
-
-def _day_of(item: Entered[Entry]) -> date:
-    return Edtf.of(json.loads(item.keys["little"])[2]).first

@@ -58,6 +58,8 @@ def fill(draft: Draft, near: Near, tree: Tree, cache: Cache, documents: Mapping[
             if document is None or little is None:
                 raise Wider
             draft.entries.append(light_item(inner, document, *little))
+    # As they stand in the folder: what has changed was put in first.
+    draft.entries.sort(key=lambda item: item.document.path.split("/"))
     near.archive.keep()
 
 

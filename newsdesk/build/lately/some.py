@@ -6,15 +6,15 @@ from datetime import date
 
 from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
-from newsdesk.build.examining import looked, without_collector
+from newsdesk.build.examining import Examined, looked, without_collector
 from newsdesk.build.inputs.itself import digest_of_program
-from newsdesk.build.lately.since import Of, since
+from newsdesk.build.lately.since import Of, all_since, since
 from newsdesk.build.project import Outcome, Project
 from newsdesk.check.near.others import Wider
 from newsdesk.check.near.ties import closed, naming, stem
 from newsdesk.collection import Collection
 from newsdesk.load import DIGEST_FILE
-from newsdesk.load.ordinary import walk
+from newsdesk.load.ordinary import File, walk
 from newsdesk.problems import has_errors
 
 
@@ -36,6 +36,21 @@ def examine_some(project: Project, of: Of, *, begun: date | None = None, with_do
         if found.settings and not has_errors(found.problems):
             outcome.collection = Collection.of(found.draft, found.settings, later=part is not None)
     return outcome
+
+
+@without_collector()
+def examine_all(
+    project: Project, begun: date | None = None, listed: tuple[list[File], list[OSError]] | None = None
+) -> Examined:
+    """All records of a collection, with no collection made of them: most know what they know by heart alone.
+
+    Of an entry that has not changed since all was looked at last its keys are what that is, its id and its week.
+    `listed` is what `walk` found, where the files have been read already.
+    """
+    project.need_digests()
+    with Cache(project.cache, digest_of_program()) as cache:
+        listed = listed or walk(project.digests)
+        return all_since(project, cache, listed, begun) or looked(project, cache, listed, begun=begun)
 
 
 def of_week(week: str) -> Of:

@@ -14,7 +14,7 @@ from newsdesk.check.parts import Part
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.load import DIGEST_FILE, EDITION
 from newsdesk.model.codes import is_week, week_days, week_of
-from newsdesk.model.little import article_in
+from newsdesk.model.glance import at_a_glance
 
 # The keys below which ids of records stand.
 _RECORDS = ("outlets", "people", "places", "sides", "stories", "topics")
@@ -58,10 +58,10 @@ def tie_of(inner: str, part: Part | None, *, is_clean: bool) -> Tie | None:
     cites = sums(keys.get("cites", ()))
     if name == DIGEST_FILE:
         return Tie(entries, [], "", cites, None, 0, records)
-    title, urls = article_in(keys["little"])
-    addresses = list(dict.fromkeys(map(address_key, urls)))
+    article = at_a_glance(keys["little"])
+    addresses = list(dict.fromkeys(map(address_key, article.addresses)))
     page = keys["language"], list(keys["countries"])
-    return Tie(entries, addresses, keys["text"], cites, page, _sum(as_compared(title)), records)
+    return Tie(entries, addresses, keys["text"], cites, page, _sum(as_compared(article.title)), records)
 
 
 def to_article(address: str | None, title: str | None) -> Tie:

@@ -39,7 +39,7 @@ def listed(request: Request) -> Response:
     """The entries that chance has drawn, and who has coded them."""
     desk = desk_of(request)
     with desk.reading():
-        chosen = drawn(item.record for item in desk.gathered().draft.entries)
+        chosen = drawn(desk.gathered().draft.entries)
         codings = known_codings(desk.project.digests)
         rows = [(name, sources, codings.codings.get(name), _held(desk, name)[0]) for name, sources in chosen]
     return page(request, "review/drawn.html", room="review", rows=rows, standing=desk.say(standing(codings)))
@@ -72,7 +72,7 @@ def coded(request: Request) -> Response:
 def _drawn(desk: Desk, name: str) -> tuple[str | None, Entry]:
     """The text of an entry's article and its record; Refusal where chance has not drawn it, or it was coded."""
     inner = inner_of(desk, name)
-    if name not in dict(drawn(item.record for item in desk.gathered().draft.entries)):
+    if name not in dict(drawn(desk.gathered().draft.entries)):
         raise Refusal(f"Chance has not drawn {name} to be coded a second time.")
     if known := known_codings(desk.project.digests).codings.get(name):
         raise Refusal(f"{name} was coded for the second time by {known.by} on {known.on}.")

@@ -12,6 +12,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Account, Actor, Dispute, Edtf, Reference
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.contested import contested
+from newsdesk.views.pictures.stories.plotted import plot_of
 from newsdesk.views.shared import extents
 from newsdesk.views.shared.accounts.given import extremes, figure_of, figures_given, whole_figures
 from newsdesk.views.shared.accounts.holders import holder_of, spoken_for
@@ -291,3 +292,29 @@ def test_an_account_is_new_where_all_entries_that_give_it_are() -> None:
     asked = Dispute.model_construct(question="Who came?", accounts=told)
     (found,) = contested(known, story.model_copy(update={"disputed": (asked,), "references": refs}))
     assert found.fresh == {1, 5}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ([("12", "2022-10-11"), ("40", "2022-10-14")],
+         "Figures from 12 to 40, given from 11 October 2022 to 14 October 2022. The latest: 40, by B."),
+        ([("63", "2022-10-12/2022-10-16"), ("62", "2022-10-14"), ("59", "2022-10-11")],
+         "Figures from 59 to 63, given from 11 October 2022 to 16 October 2022. The latest: 63, by A; 62, by B."),
+        ([("21", "2022-10-24"), ("22", "2022-10-24"), ("23", "2022-10-24"), ("20", "2022-10-24")],
+         "Figures from 20 to 23, given on 24 October 2022. The latest of them, 4 accounts: 20 to 23."),
+        ([("9", "2022-10-01"), *[("7", "2022-10-02/2022-10-05")] * 4],
+         "Figures from 7 to 9, given from 1 October 2022 to 5 October 2022. The latest of them, 4 accounts: 7."),
+        ([("9", None), ("7", None)], "Figures from 7 to 9, none with a date."),
+        ([("9", None), ("7", "2022-10-02")], "Figures from 7 to 9, given on 2 October 2022. The latest: 7, by B."),
+    ],
+)  # fmt: skip
+def test_of_accounts_whose_days_overlap_each_may_be_the_latest(given, told: str) -> None:
+    known = collection()
+    story = known.stories["ferry-strike-2022"]
+    accounts = [
+        Account.model_validate({"by": by, "says": says, "date": day, "refs": [next(iter(story.references))]})
+        for by, (says, day) in zip("ABCDE", given, strict=False)
+    ]
+    figures = [(at, one, figure_of(known.words, one)) for at, one in enumerate(accounts, 1)]
+    assert plot_of(known, story, figures).summary == told

@@ -24,6 +24,8 @@ _LETTERS, _LETTERS_NARROW, _LINES = 45, 34, 6
 _NAMES = 6
 # Marks have so many pixels from side to side at least, in a plot and in a small one.
 _WIDTH, _WIDTH_SMALL = 80.0, 230.0
+# So many accounts that may be the latest are told one by one.
+_NEWEST = 3
 # Where the days begin and end, and where marks without a date stand, in shares of the width.
 _FIRST, _LAST, _LAST_BESIDE, _UNDATED = 0.06, 0.94, 0.76, 0.93
 
@@ -121,7 +123,7 @@ def plot_of(collection: Collection, story: Story, given: Sequence[tuple[int, Acc
         is_beside,
         large != true,
         middles[0] != middles[1],
-        _summary(words, [account for account, _ in pairs], low, high, days),
+        _summary(words, pairs, low, high),
     )  # fmt: skip
 
 
@@ -167,16 +169,37 @@ def _share(figure: Figure, given: Sequence[tuple[int, Account, Figure]]) -> floa
     return (high - figure.values[0]) / (high - low) if high > low else 0.5
 
 
-def _summary(words: Words, given: Sequence[Account], low: str, high: str, days: Sequence[date]) -> str:
-    """The picture in words."""
-    if not days:
+def _summary(words: Words, given: Sequence[tuple[Account, Figure]], low: str, high: str) -> str:
+    """The picture in words; of accounts whose days overlap, each may be the latest."""
+    dated = [(account, figure) for account, figure in given if account.date]
+    if not dated:
         return words("Figures from {low} to {high}, none with a date.").format(low=low, high=high)
-    newest = max((one for one in given if one.date), key=lambda one: _day(one))
-    return words("Figures from {low} to {high}, given from {first} to {last}. The latest: {says}, by {who}.").format(
-        low=low, high=high, first=say_date(words, min(days)), last=say_date(words, max(days)),
-        says=newest.says, who=newest.by,
-    )  # fmt: skip
+    first = min(_day(account) for account, _ in dated)
+    began, ended = max(_day(account) for account, _ in dated), max(_end(account) for account, _ in dated)
+    newest = [(account, figure) for account, figure in dated if _end(account) >= began]
+    span = (
+        words("Figures from {low} to {high}, given from {first} to {last}.")
+        if first < ended
+        else words("Figures from {low} to {high}, given on {first}.")
+    ).format(low=low, high=high, first=say_date(words, first), last=say_date(words, ended))
+    if len(newest) > _NEWEST:
+        least, most = extremes(words, newest)
+        said = (
+            words("The latest of them, {number} accounts: {says}.").format(number=len(newest), says=least)
+            if least == most
+            else words("The latest of them, {number} accounts: {low} to {high}.").format(
+                number=len(newest), low=least, high=most
+            )
+        )
+    else:
+        each = [words("{says}, by {who}").format(says=one.says, who=one.by) for one, _ in newest]
+        said = words("The latest: {accounts}.").format(accounts="; ".join(each))
+    return f"{span} {said}"
 
 
 def _day(account: Account) -> date:
     return account.date.first if account.date else date.max
+
+
+def _end(account: Account) -> date:
+    return account.date.last if account.date else date.min

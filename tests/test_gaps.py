@@ -305,7 +305,7 @@ def test_pages_that_were_compared_are_counted_in_gaps_figures_and_trend() -> Non
     assert next((one.first, one.last) for one in drawn.measures if "compared" in one.said) == ("0%", "50%")
     for one, said in ((known, "1 of 2"), (bare, "0 of 2")):
         html = next(page.content for page in next(overview(one)).make(one) if isinstance(page, Page))
-        assert f"References compared so: {said}." in html
+        assert f"References to other pages compared so: {said}." in html
 
 
 def test_the_first_gaps_of_a_kind_and_how_many_there_are() -> None:

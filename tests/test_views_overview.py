@@ -163,7 +163,7 @@ def test_the_page_leads_from_each_figure_to_its_entries() -> None:
     ]
     assert figures == [
         ("Entries", "19", "../entries/"), ("Outlets", "8", "../outlets/"), ("Languages", "7", "../languages/"),
-        ("Weeks", "4", "../digests/"), ("Stories", "2", "../stories/"), ("Sources cited", "76", "#kinds"),
+        ("Weeks", "4", "../digests/"), ("Stories", "2", "../stories/"), ("Sources named", "76", "#kinds"),
     ]  # fmt: skip
     assert rows(page, "time")[:2] == [
         ("26 September – 2 October 2022", "4", "../2022/w39/"),

@@ -130,8 +130,10 @@ def test_whoever_accepts_an_entry_signs_it(opened: Opened) -> None:
     # Whoever comes next says who that is, and a signature is not overwritten unasked.
     assert 'value="Vera Reader"' not in opened.ask("GET", "/review/swans-leave")[1]
     status, done = sign(opened, by="Ben Reed")
-    assert (status, done["done"]) == (200, False)
-    assert done["said"] == [f"Vera Reader signed {ENTRY} on 2022-11-08. To sign in that place add --anew."]
+    assert status == 409
+    assert done["refusal"] == (
+        f"Vera Reader signed {ENTRY} on 2022-11-08. Reload the page, and choose to sign in that place."
+    )
     status, done = sign(opened, by="Ben Reed", anew=True)
     assert done["said"][0] == f"Signed {ENTRY}: Ben Reed, 2022-11-08. Before: Vera Reader, 2022-11-08."
 
@@ -142,8 +144,8 @@ def test_nobody_signs_what_they_drafted_or_did_not_read(opened: Opened) -> None:
     refused = {
         "the drafter": ({"by": " a.  tester"}, f"a. tester wrote {ENTRY}, by git. Nothing was signed: ask somebody"),
         "another text": ({"seen": "0" * 16}, f"{ENTRY} was changed since this page was made. Nothing was signed"),
-        "nobody": ({"by": " "}, "Nobody is named who signs"),
-        "a program": ({"by": "machine"}, "--by is no person: machine."),
+        "nobody": ({"by": " "}, "Write your name first"),
+        "a program": ({"by": "machine"}, '"machine" is no person.'),
         "no text": ({"by": ["Vera"]}, 'The page sent no text as "by".'),
     }
     for name, (changes, said) in refused.items():
@@ -219,7 +221,11 @@ def test_sources_are_coded_a_second_time_without_the_first(opened: Opened) -> No
             {"source": 2, "name": "Cara Fen", "cited": "TODO", "identified": "TODO", "actor": "TODO"},
         ],
     }
-    assert opened.ask("GET", f"/blind/{ENTRY}")[1].count(" selected") == 2
+    # What one has begun is shown to no other, whoever sits at the desk next.
+    assert opened.ask("GET", f"/blind/{ENTRY}?by=Ben+Reed")[1].count(" selected") == 2
+    for who in ("", "?by=Cleo"):
+        text = opened.ask("GET", f"/blind/{ENTRY}{who}")[1]
+        assert (" selected" in text, "Ben Reed has begun" in text, 'id="by"' in text) == (False, True, False)
     assert "begun by Ben Reed" in opened.ask("GET", "/blind")[1]
     # Half a form is not recorded, and stays; another person, a drafter and words of no vocabulary are refused.
     status, done = opened.ask("POST", f"/api/blind/{ENTRY}/record", {"by": "Ben Reed", "codes": codes})

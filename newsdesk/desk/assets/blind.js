@@ -30,6 +30,8 @@ form.addEventListener("change", (event) => {
     try {
       const done = await ask(`/api/blind/${DATA.entry}/save`, { method: "POST", data: made() });
       kept.textContent = done.done ? _("Kept in {file}", { file: done.said[0] }) : "";
+      // Whoever loads the page again is still the one who codes.
+      if (done.done) history.replaceState(null, "", `?${new URLSearchParams({ by: oneLine(form.elements.by.value) })}`);
       if (!done.done) tell(done);
     } catch {
       kept.textContent = "";

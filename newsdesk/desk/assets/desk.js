@@ -19,6 +19,7 @@ export const make = (name, attributes = {}, ...inside) => {
 
 const said = document.getElementById("said");
 let saidAt = 0;
+const NARROW = matchMedia("(max-width: 40rem)");
 // What only looks, or is written while somebody types: what was said before stands beside it. Whatever else is sent makes
 // what was said before it old, but for what announced it a moment ago.
 const LOOKS = /\/(edit|try|check|read|message|edition)(\?|$)/;
@@ -27,9 +28,14 @@ const MOMENT = 300;
 // Says something at the foot of the page: lines, and the command that does the same.
 export const say = (lines, { command = "", kind = "" } = {}) => {
   saidAt = performance.now();
+  const all = [lines].flat().map((line) => make("div", { class: kind, dir: "auto" }, line));
+  // On a phone what went well is a line, and the rest is folded: it covers little of what comes next.
+  const shown = NARROW.matches && kind !== "fault" ? all.splice(0, 1) : all.splice(0);
+  const typed = command ? make("code", { class: "verb", dir: "ltr" }, command) : null;
+  const folded = all.length ? [make("details", { class: "which" }, make("summary", {}, _("More of it")), ...all, ...(typed ? [typed] : []))] : typed ? [make("details", { class: "which" }, make("summary", {}, _("Which command it was")), typed)] : [];
   said.replaceChildren(
-    ...[lines].flat().map((line) => make("div", { class: kind, dir: "auto" }, line)),
-    ...(command ? [make("details", { class: "which" }, make("summary", {}, _("Which command it was")), make("code", { class: "verb", dir: "ltr" }, command))] : []),
+    ...shown,
+    ...folded,
     make("button", { type: "button", class: "away", "aria-label": _("Close"), on: { click: unsay } }),
   );
 };

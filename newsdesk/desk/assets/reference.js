@@ -145,16 +145,20 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
     const busy = async (button, does, { field: at = "", while: said = "" } = {}) => {
       button.disabled = true;
       faults({});
-      state.textContent = said;
+      const stopping = new AbortController();
+      const begun = performance.now();
+      const passed = make("span", { "aria-hidden": "true" });
+      const clock = setInterval(() => (passed.textContent = ` ${_("{number} s", { number: Math.round((performance.now() - begun) / 1000) })} `), 1000);
+      state.replaceChildren(...(said ? [said, " ", passed, make("button", { type: "button", class: "quiet", on: { click: () => stopping.abort() } }, _("Stop"))] : []));
       try {
-        const done = await does();
-        state.textContent = "";
-        return done;
+        return await does(stopping.signal);
       } catch (error) {
-        state.textContent = "";
+        if (error.name === "AbortError") return void (fields.get(at) || file).focus();
         faults({ [at]: [error.message] });
         if (at) form.querySelector("details").open = true;
       } finally {
+        clearInterval(clock);
+        state.replaceChildren();
         button.disabled = false;
       }
     };
@@ -164,18 +168,18 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       return busy(readButton, fetched, { field: "url", while: _("The page is being read …") });
     };
     const inFull = () => /^[^\s/:]+\.[^\s/:]+(\/|$)/.test(value("url")) && set("url", `https://${value("url")}`, true);
-    const fetched = async () => {
+    const fetched = async (signal) => {
       inFull();
-      showPage(await ask("/api/reference/read", { method: "POST", data: { url: value("url") }, quiet: true }));
+      showPage(await ask("/api/reference/read", { method: "POST", data: { url: value("url") }, quiet: true, signal }));
       text.focus();
     };
     // A saved page says its own address, which stands where none is typed, or one that is none. What was read of it waits
     // under its address: where that is typed later, it is read again under that.
     let readFor = null;
-    const sent = async () => {
+    const sent = async (signal) => {
       const [one] = file.files;
       inFull();
-      const page = await ask(`/api/reference/upload?${new URLSearchParams({ url: value("url") })}`, { method: "POST", body: one, quiet: true });
+      const page = await ask(`/api/reference/upload?${new URLSearchParams({ url: value("url") })}`, { method: "POST", body: one, quiet: true, signal });
       set("url", page.address);
       readFor = page.address;
       showPage(page);
@@ -224,14 +228,19 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       fields.get("id").value = done.id;
       const lines = done.compared ? (done.compared.done ? [] : done.compared.complained) : [];
       const isWrong = lines.length > 0 || done.problems.some((one) => one.severity === "error");
+      const stands = done.stands.length ? _("It stands in the page: {words}.", { words: done.stands.map((one) => `“${one}”`).join(", ") }) : "";
+      // What is written needs the panel no more: the text behind it has the mark.
+      if (!isWrong) {
+        say([_("The reference [{id}] is written.", { id: done.id }), stands, ...done.problems.map((one) => one.words)].filter(Boolean), { command: done.compared ? done.compared.command : "" });
+        return dialog.close();
+      }
       outcome.replaceChildren(...[
-        isWrong ? make("p", {}, _("The reference [{id}] is kept. This is still to be mended:", { id: done.id })) : make("p", { class: "good" }, _("The reference [{id}] is written.", { id: done.id })),
-        done.stands.length ? make("p", { class: "good" }, _("It stands in the page: {words}.", { words: done.stands.map((one) => `“${one}”`).join(", ") })) : null,
+        make("p", {}, _("The reference [{id}] is kept. This is still to be mended:", { id: done.id })),
+        stands ? make("p", { class: "good" }, stands) : null,
         ...lines.map((line) => make("p", { class: "fault" }, line)),
-        ...done.problems.map((one) => make("p", { class: one.severity === "error" ? "fault" : "soft" }, `${one.rule}: ${one.words}`)),
+        ...done.problems.map((one) => make("p", { class: one.severity === "error" ? "fault" : "soft" }, one.words)),
       ].filter(Boolean));
       command.textContent = done.compared ? done.compared.command : "";
-      archive.hidden = isEntry;
       close.focus();
     });
     const askArchive = () => busy(archive, async () => {
@@ -253,6 +262,7 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       today = known.today;
       base = known.reference || {};
       for (const name of ["url", "entry", "title", "publisher", "outlet", "published", "accessed"]) set(name, base[name]);
+      archive.hidden = !base.url;
       const [first] = base.passages || [];
       if (first) {
         set("passage", first.text);

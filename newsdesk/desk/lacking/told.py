@@ -60,6 +60,6 @@ def _differing(desk: Desk, one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(desk: Desk, value: str | None, measure: str = "") -> str | None:
-    if value in _TERMS and measure != "verbs":
-        return said_term(desk.words, _TERMS[value])
+    if value and measure != "verbs" and (term := _TERMS.get(value)):
+        return said_term(desk.words, term)
     return desk.words(_VERBS.get(value, value)) if value else value

@@ -12,6 +12,8 @@ _WRITTEN = re.compile(
     f"[{_HINTS}]|&(?:shy|ZeroWidthSpace|NegativeVeryThinSpace|NoBreak"
     "|#0*(?:173|8203|8288|65279)|#[xX]0*(?:[aA][dD]|200[bB]|2060|[fF][eE][fF][fF]));"
 )
+# Where one stands for the blank between two sentences.
+_BETWEEN = regex.compile(rf"(?<=\p{{Ll}}[.!?…][”»\"]?)[{_HINTS}]+(?=[“«\"]?\p{{Lu}})")
 _Q = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 _MARK_NEAR = "\"'«»“”„‟‘’‚‹›「」『』"
 _DEEP = 8
@@ -31,7 +33,7 @@ _APART = frozenset(
 
 def without_hints(text: str) -> str:
     """A text, or the source of a page, without the characters that only tell where a line may end."""
-    return _WRITTEN.sub("", text)
+    return _WRITTEN.sub("", _BETWEEN.sub(" ", text))
 
 
 def with_marks(source: str) -> str:

@@ -247,6 +247,10 @@ class _Article:
             if one is None or one.name is None:
                 return Speaker(None, None, -1, -1, False, word, found.is_beside)
             return replace(one, is_certain=False, word=word, is_beside=found.is_beside, is_inferred=True)
+        # A statement says what somebody says: who that is, is for people to see.
+        head = phrase.name or phrase.role
+        if head and (head[0].low in self.grammar.papers or head[-1].low in self.grammar.papers):
+            return Speaker(None, None, -1, -1, False, word, found.is_beside)
         if not phrase.name:
             role = self._printed(phrase.role) if phrase.role else None
             return Speaker(None, role, -1, -1, False, word, found.is_beside)

@@ -92,6 +92,7 @@ class Grammar:
     subordinators: Lexicon = field(default_factory=Lexicon)
     pronouns: Lexicon = field(default_factory=Lexicon)
     persons: Lexicon = field(default_factory=Lexicon)
+    papers: Lexicon = field(default_factory=Lexicon)
     titles: Lexicon = field(default_factory=Lexicon)
     offices: Lexicon = field(default_factory=Lexicon)
     people: Lexicon = field(default_factory=Lexicon)

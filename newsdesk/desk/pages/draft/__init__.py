@@ -38,7 +38,8 @@ def draft(request: Request) -> Response:
         for name, kind in TERMS.items()
     }
     called = {
-        name: {str(term): said_term(words, term) for term in kind} for name, kind in {**TERMS, "stance": Stance}.items()
+        name: {str(term): said_term(words, term) for term in kind}
+        for name, kind in (*TERMS.items(), ("stance", Stance))
     }
     return page(request, "draft.html", room="draft", entry=entry, terms=terms, called=as_json(called))
 

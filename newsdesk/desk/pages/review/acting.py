@@ -18,25 +18,39 @@ from newsdesk.desk.office import Desk, without_next
 from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.desk.pages.review.sheet import needs_own_word
 from newsdesk.problems import Refusal
-from newsdesk.store.history.authors import user_name
+from newsdesk.store.history.authors import is_same_person, user_name
 
 Answer = dict[str, Any]
 
 
+def who(desk: Desk, wanted: Answer) -> str:
+    """Who does something, as the page says it; Refusal where it names nobody, or no person."""
+    by = text_in(wanted, "by")
+    if not by.strip():
+        raise Refusal("Write your name first: what is signed or asked here is somebody's.")
+    try:
+        return signer(desk.project.root, by)
+    except Refusal:
+        raise Refusal(f'"{" ".join(by.split())}" is no person. A person signs, by name.') from None
+
+
 def _sign(desk: Desk, name: str, wanted: Answer) -> Answer:
     """Sign an entry as it was shown: `{by, anew, own, seen}`."""
-    by = signer(desk.project.root, text_in(wanted, "by"))
+    by = who(desk, wanted)
     with desk.writing():
         inner = inner_of(desk, name)
         item = look(desk.project, inner, desk.begun()).item
         if item is None or signed_digest(item.document.data) != wanted.get("seen"):
             raise Refusal(f"{name} was changed since this page was made. Nothing was signed: reload it, read again.")
+        old, is_anew = item.record.reviewed, wanted.get("anew") is True
+        if old and not is_anew and not is_same_person(by, old.by):
+            raise Refusal(f"{old.by} signed {name} on {old.on}. Reload the page, and choose to sign in that place.")
         if needs_own_word(desk, inner, item.record, by) and wanted.get("own") is not True:
             raise Refusal(
                 f"{by} wrote {name}, by git. Nothing was signed: ask somebody else to read it, or say that you sign"
                 " what you drafted yourself."
             )
-        arguments = ["review", name, "--by", by, *(["--anew"] if wanted.get("anew") is True else [])]
+        arguments = ["review", name, "--by", by, *(["--anew"] if is_anew else [])]
         # As JSON, so that the sheet goes one way and what was done the other.
         done = desk.perform(*arguments, "--format", "json")
     said = [desk.say(line) for line in without_next(done.complained)]
@@ -45,7 +59,7 @@ def _sign(desk: Desk, name: str, wanted: Answer) -> Answer:
 
 def _ask(desk: Desk, name: str, wanted: Answer) -> Answer:
     """Ask back: `{by, text, about}`."""
-    by = signer(desk.project.root, text_in(wanted, "by"))
+    by = who(desk, wanted)
     with desk.reading():
         inner_of(desk, name)
         note = Notes(desk.files).ask(

@@ -9,12 +9,11 @@ from starlette.routing import Route
 
 from newsdesk.build.entries.coding import drawn, standing
 from newsdesk.build.entries.looking import look
-from newsdesk.build.entries.signing import signer
 from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages.review.acting import Answer, doing, text_in
+from newsdesk.desk.pages.review.acting import Answer, doing, who
 from newsdesk.desk.speaking import as_json
 from newsdesk.interface import Words
 from newsdesk.model import Actor, Cited, Entry, Identified
@@ -50,7 +49,10 @@ def coded(request: Request) -> Response:
     desk, name = desk_of(request), request.path_params["entry"]
     with desk.reading():
         found, record = _drawn(desk, name)
-        by, codes = _held(desk, name)
+        begun, codes = _held(desk, name)
+    # Who sits here now says who that is: what somebody else has begun is shown to nobody who has not.
+    by = request.query_params.get("by", "")
+    is_own = bool(begun) and by == begun
     return page(
         request,
         "review/blind.html",
@@ -63,8 +65,9 @@ def coded(request: Request) -> Response:
         said=partial(said_term, desk.words),
         meaning=lambda term: desk.words(term.meaning),
         fields=[(field, _about(desk.words)[field], list(_TERMS[field])) for field in FIELDS],
-        name=by or user_name(desk.project.root) or "",
-        codes=codes,
+        name=begun if is_own else "" if begun else user_name(desk.project.root) or "",
+        codes=codes if is_own else {},
+        begun="" if is_own else begun,
         data=as_json({"entry": name, "command": desk.command("review", name, "--blind")}),
     )
 
@@ -88,7 +91,7 @@ def _held(desk: Desk, name: str) -> tuple[str, dict[int, dict[str, str]]]:
 
 def _save(desk: Desk, name: str, wanted: Answer) -> Answer:
     """Keep what was coded so far in the form: `{by, codes: {number: {cited, identified, actor}}}`."""
-    by = signer(desk.project.root, text_in(wanted, "by"))
+    by = who(desk, wanted)
     arguments = ("review", name, "--blind", "--by", by)
     form = desk.project.captures / f"{name}.coding.yaml"
     with desk.writing():
@@ -100,7 +103,9 @@ def _save(desk: Desk, name: str, wanted: Answer) -> Answer:
                 return done.data
         whose, _ = held(form)
         if whose != by:
-            raise Refusal(f"{form.name} is the form of {whose or 'nobody'}. Delete it, or code under that name.")
+            raise Refusal(
+                f"{whose or 'Somebody'} has begun to code {name}. Code another entry, or go on under that name."
+            )
         hand_out(form, record, by, desk.project.door, _codes(wanted, len(record.sources)))
     return {"command": desk.command(*arguments), "done": True, "said": [f"captures/{form.name}"], "complained": []}
 
@@ -111,7 +116,7 @@ def _record(desk: Desk, name: str, wanted: Answer) -> Answer:
         kept = _save(desk, name, wanted)
         if not kept["done"]:
             return kept
-        by = signer(desk.project.root, text_in(wanted, "by"))
+        by = who(desk, wanted)
         return desk.perform("review", name, "--blind", "--by", by).data
 
 

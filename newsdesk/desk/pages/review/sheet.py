@@ -1,5 +1,6 @@
 """`/review/ENTRY`: an entry beside its article, with all that is lit up in both."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.routing import Route
 
 from newsdesk.check.reviewing.lit import ARTICLE, Lighting
 from newsdesk.check.reviewing.pieces import cut, paragraphs
+from newsdesk.check.reviewing.sheet import Question
 from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.entries import inner_of
@@ -61,7 +63,6 @@ def show(request: Request) -> Response:
         "notes": notes,
         "problems": reviewed.problems,
         "fill": partial(_said, desk),
-        "typed": desk.project.door.fill,
         "say": desk.say,
         "said": partial(said_term, desk.words),
         "as_json": as_json,
@@ -81,6 +82,7 @@ def show(request: Request) -> Response:
         room="review",
         record=record,
         sheet=reviewed.sheet,
+        questions=[_question(desk, one) for one in reviewed.sheet.questions] if reviewed.sheet else [],
         shown=Shown(lighting),
         drafter=drafter or "",
         today=desk.today(),
@@ -102,6 +104,17 @@ def _said(desk: Desk, text: str) -> Markup:
     told = desk.say(text)
     language = Markup(' dir="ltr" lang="en"') if told == desk.project.door.fill(text) else ""
     return Markup("<bdi{}>{}</bdi>").format(language, told)
+
+
+# What takes the name of somebody out of everything has a page here.
+_PERSON = re.compile(r" withdraw people\.yaml#(?P<id>[a-z0-9-]+) ")
+
+
+def _question(desk: Desk, one: Question) -> tuple[Markup, str, str]:
+    """What is still open, what a terminal would be told, and the page of the desk that does the same."""
+    found = _PERSON.search(one.command)
+    what = one.what.removesuffix(" This takes the name out of everything:") if found else one.what
+    return _said(desk, what), desk.project.door.fill(one.command), f"/after/people/{found['id']}" if found else ""
 
 
 def _reviews(request: Request) -> Reviews:

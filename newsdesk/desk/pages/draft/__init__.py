@@ -16,7 +16,7 @@ from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, is_publ
 from newsdesk.desk.pages.draft.state import TERMS, rest_of, state_of
 from newsdesk.desk.pages.draft.writing import Changed, discard, edit, finish, move, pasted, put_back, put_text, uploaded
 from newsdesk.desk.speaking import as_json
-from newsdesk.model.terms import Stance
+from newsdesk.model.terms import Stance, Term
 from newsdesk.store.verbs.discarded import discarded
 
 
@@ -37,10 +37,8 @@ def draft(request: Request) -> Response:
         name: [(str(term), said_term(words, term), words(term.meaning)) for term in kind]
         for name, kind in TERMS.items()
     }
-    called = {
-        name: {str(term): said_term(words, term) for term in kind}
-        for name, kind in (*TERMS.items(), ("stance", Stance))
-    }
+    kinds: dict[str, type[Term]] = {**TERMS, "stance": Stance}
+    called = {name: {str(term): said_term(words, term) for term in kind} for name, kind in kinds.items()}
     return page(request, "draft.html", room="draft", entry=entry, terms=terms, called=as_json(called))
 
 

@@ -4,17 +4,23 @@ import os
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from newsdesk.build.workers.beside import Beside, Failed
+from newsdesk.build.workers.beside import Anew, Beside, Failed
 
 copies = pytest.mark.skipif(sys.platform != "linux", reason="only there a process is copied safely")
 
 
 def test_the_result_comes_back() -> None:
     assert Beside(lambda: {"a": [1, 2]}).result() == {"a": [1, 2]}
+    # A new process knows nothing of this one, and what it prints is no result.
+    assert Anew(partial(print, "a")).result() is None
+    assert Anew(partial(sorted, [2, 1])).result() == [1, 2]
+    with pytest.raises(Failed, match="ZeroDivisionError"):
+        Anew(partial(divmod, 1, 0)).result()
 
 
 def test_what_goes_wrong_is_said_as_in_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,16 @@
 """Some work in a copy of this process: what comes of it is handed back, and the work can be stopped at any time."""
 
+import base64
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -79,6 +82,46 @@ class Beside(Generic[T]):
     def wait(self) -> None:
         """Wait until the work does nothing more; somebody else has asked for its result."""
         self._ended.wait()
+
+
+class Anew(Beside[T]):
+    """The same in a new process, which holds nothing of what this one remembers: for work that fills a memory itself.
+
+    The work is a function of a module, with arguments that can be pickled.
+    """
+
+    def __init__(self, work: Callable[[], T], nice: int = _NICE) -> None:
+        """`nice` says how much the work gives way to others."""
+        if sys.platform != "linux":
+            super().__init__(work, nice)
+            return
+        self._is_a_copy = True
+        self._lock, self._stopped, self._ended = threading.Lock(), False, threading.Event()
+        home = str(Path(__file__).resolve().parents[3])
+        paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
+        told = base64.b64encode(pickle.dumps((work, nice))).decode()
+        started = subprocess.Popen(
+            [sys.executable, "-P", "-c", f"from {__name__} import begin; begin()", told],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"},
+        )  # fmt: skip
+        assert started.stdin
+        assert started.stdout
+        self._process, self._pipe, self._held = (
+            started.pid,
+            os.dup(started.stdout.fileno()),
+            os.dup(started.stdin.fileno()),
+        )
+        started.stdout.close()
+        started.stdin.close()
+        started.returncode = 0  # whoever asks for the result waits for it
+
+
+def begin() -> NoReturn:
+    """In the new process: do the work that it was started for."""
+    work, nice = pickle.loads(base64.b64decode(sys.argv[1]))
+    pipe = os.dup(1)
+    os.dup2(2, 1)  # what is printed is no result
+    _work(work, pipe, nice, 0)
 
 
 class _Stop(BaseException):

@@ -2,8 +2,8 @@
 
 Pages are made of what the desk knows of the collection. What no page is, such as the index of search, feeds and data,
 is made with the whole site: by itself where that takes little, else once somebody asks for it. A copy of this process
-makes that, whose memory goes back to the system when it ends. Pages of the site stand at another origin: their scripts
-can read nothing of the desk, and ask it for nothing.
+makes that, or of many entries a new one, whose memory goes back to the system when it ends. Pages of the site stand at
+another origin: their scripts can read nothing of the desk, and ask it for nothing.
 """
 
 import threading
@@ -11,12 +11,14 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from newsdesk.build.examining import Examined
 from newsdesk.build.living.walking import Walk
-from newsdesk.build.making import make_known
-from newsdesk.build.project import Project
+from newsdesk.build.making import build, make_known
+from newsdesk.build.project import Outcome, Project
+from newsdesk.build.workers.beside import Anew
 from newsdesk.build.workers.beside import Beside as Copy
 from newsdesk.desk.office import Desk
 from newsdesk.problems import Refusal, has_errors
@@ -171,11 +173,16 @@ class Beside:
     def _made(self) -> Fault | None:
         # Held while the process is copied: the copy finds nothing half-changed.
         with self._desk.reading():
+            project, begun = self._desk.project, self._desk.begun()
             found = self._desk.looked()
             with self._news:
                 if self._is_stopped or (self._has_changed and not self._is_asked):
                     return None
-                self._copy = copy = Copy(partial(_make, self._desk.project, found))
+                # Two memories of many entries are too much: who starts anew reads what was kept of them.
+                many = len(found.draft.entries) > FEW
+                self._copy = copy = (
+                    Anew(partial(_make_anew, project, begun)) if many else Copy(partial(_make, project, found))
+                )
         return copy.result()
 
     def _show(self) -> bool:
@@ -219,9 +226,18 @@ class Beside:
 
 
 def _make(project: Project, found: Examined) -> Fault | None:
-    """In the copy: make the site; the fault that keeps it from being made."""
+    """In a copy: make the site; the fault that keeps it from being made."""
+    return _fault(project, partial(make_known, project, found))
+
+
+def _make_anew(project: Project, begun: date) -> Fault | None:
+    """In a new process: the same, of what stands in the files."""
+    return _fault(project, partial(build, project, begun=begun))
+
+
+def _fault(project: Project, makes: Callable[[], Outcome]) -> Fault | None:
     try:
-        outcome = make_known(project, found)
+        outcome = makes()
     except Refusal as refusal:
         return "1 problem", project.door.fill(str(refusal)).splitlines()
     except OSError as error:

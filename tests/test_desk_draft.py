@@ -12,6 +12,7 @@ from drafts_on_desk import ARTICLE, DRAFT, NAME, Draft, drafting
 
 from newsdesk.desk.pages.draft.marking import day_in
 from newsdesk.desk.pages.draft.offers import notes_in
+from newsdesk.desk.waiting import waiting
 from newsdesk.intake.draft.writing import offered, todo
 from newsdesk.problems import Refusal
 
@@ -263,6 +264,9 @@ def test_the_check_stands_beside_its_field_while_other_fields_are_open(draft: Dr
     open_ = {".".join(map(str, one["at"])) for one in state["problems"] if one["rule"] == "todo"}
     assert {"title", "outlet", "context", "references", "sources.0.says"} <= open_
     assert state["counts"]["summary"] == [2, 25, 160]
+    # What stands in for what is open, so that the rest can be judged, is shown on no other page.
+    [shown] = [one.title for one in waiting(draft.opened.desk).drafts if one.id == NAME]
+    assert shown == NAME
 
 
 def test_what_was_captured_is_text_and_nothing_else(draft: Draft) -> None:

@@ -219,6 +219,9 @@ def test_by_keyboard_alone_words_are_marked_and_steps_undone(page, draft: Draft)
     page.wait_for_selector("#unchecked", state="hidden")
     assert "read: TODO\n" in other.text
     assert "role" not in other.state()["data"]["sources"][0]
+    # What is left is said by the names of fields, and of parts of the form.
+    page.keyboard.press("Alt+f")
+    expect(page.locator("#said")).to_contain_text("Still to be filled in: Title as printed")
     # The mark of a new reference stands where its bracket was begun.
     note = page.locator("[data-at=context] textarea")
     note.focus()

@@ -190,12 +190,15 @@ const save = async () => {
   for (const [path, one] of store.refused) store.typed.set(path, one);
   if (await flush()) say(`${store.state.path}: ${STAGES[store.state.stage]()}`);
 };
+// So many fields are named that are still open.
+const MOST_NAMED = 4;
 // By what the form calls the fields, where they are only open; else as the check counts what is to be mended.
 const summed = ({ complained }) => {
   const wrong = store.state.problems.filter((one) => one.severity === "error");
   if (!wrong.length || !wrong.every(form.isOpen)) return complained.slice(-1);
-  const fields = [...new Set(wrong.map((one) => form.labelOf(one.at)))].join(", ");
-  return [_("Still to be filled in: {fields}.", { fields })];
+  const fields = [...new Set(wrong.map((one) => form.labelOf(one.at)))];
+  const more = fields.length > MOST_NAMED ? [_("and {count} more", { count: fields.length - MOST_NAMED })] : [];
+  return [_("Still to be filled in: {fields}.", { fields: [...fields.slice(0, MOST_NAMED), ...more].join(", ") })];
 };
 const finish = async () => {
   if (found("finish").disabled) return;

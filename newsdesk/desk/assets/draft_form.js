@@ -290,7 +290,9 @@ const fieldAt = (where) => {
 export const labelOf = (where) => {
   const field = fieldAt(where);
   const head = field?.closest(".card")?.querySelector("h3").textContent;
-  return field ? [head, field.querySelector("label").textContent].filter(Boolean).join(" · ") : where.join(" · ");
+  // What is said of a whole list has the name of its part of the form.
+  const label = field && (field.querySelector("label") || field.closest("fieldset").querySelector("legend"));
+  return label ? [head, label.textContent.trim()].filter(Boolean).join(" · ") : where.join(" · ");
 };
 // Goes into a field, by its path as a link has it.
 export const go = (where) => {

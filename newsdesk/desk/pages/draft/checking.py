@@ -25,6 +25,8 @@ from newsdesk.store.editing import Document
 from newsdesk.store.editing.drafted import without_comments
 
 _SEEN: WeakKeyDictionary[Desk, list[Stamp]] = WeakKeyDictionary()
+# Fields that name a record of a register.
+_REGISTERED = ("outlet", "syndicated_from", "topics", "stories")
 _WORDS = ("one two three four five six seven eight nine ten " * 4).strip().capitalize()
 
 
@@ -45,10 +47,22 @@ def checked(desk: Desk, entry: Opened, document: Document) -> list[dict[str, Any
             _SEEN[desk] = seen
         text, ignored, misshapen = _whole(desk, entry, document, open_)
         problems = desk.living.entry(entry.inner, desk.begun(), text)
+        # What stands in for what is open is shown on no other page.
+        desk.living.again([entry.inner])
     # That it goes out with the next edition of its week is told where that is done: on the page of the week.
     problems = [one for one in problems if one.rule != "late-entry"]
     told = [one for one in beside(text, shown, problems, desk.say) if not _is_below(one["at"], ignored)]
-    return [*(_todo(at, desk.words) for at in open_), *beside(document.text, shown, misshapen, desk.say), *told]
+    said = [*beside(document.text, shown, misshapen, desk.say), *told]
+    return [*(_todo(at, desk.words) for at in open_), *(_of_register(one, desk.words) for one in said)]
+
+
+def _of_register(problem: dict[str, Any], words: Words) -> dict[str, Any]:
+    """A name in the place of an id is no fault of its letters: nobody of that name is chosen, or registered yet."""
+    at = problem["at"]
+    if problem["rule"] != "bad-id" or not at or not (at[0] in _REGISTERED or at[-1] in ("who", "via")):
+        return problem
+    hint = words("Choose one from the list that opens while you type, or register it.")
+    return {**problem, "message": words("Nothing is registered under this name."), "hint": hint}
 
 
 def _stamps(desk: Desk) -> list[Stamp]:

@@ -55,7 +55,8 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
         return Done((f"{name} is finished: there was nothing to change.", *said), next_, (), _left(found))
     written = tuple(changes.write())
     # What its evidence did not say it says now.
-    now = look(project, inner, begun, read_whole(project.digests / inner).decode(), listed=listed)
+    text, seen = read_whole(project.digests / inner).decode(), found if len(written) == 1 else None
+    now = look(project, inner, begun, text, listed=listed, seen=seen)
     return Done((f"Finished {name}.", *said), next_, written, _left(now))
 
 

@@ -55,19 +55,23 @@ def look(
     *,
     with_voice: bool = False,
     listed: tuple[list[File], list[OSError]] | None = None,
+    seen: Looked | None = None,
 ) -> Looked:
     """Look at an entry, finished or not, as it stands on the disk or with another `text`.
 
     With `with_voice` what is asked about the voice of its texts is among its problems. The draft holds what the entry
-    has to do with. `listed` is what `walk` found, where it was called already.
+    has to do with. `listed` is what `walk` found, where it was called already. `seen` is an earlier look
+    at the same entry, before which nothing but its `text` was different; that one is of no use any more.
     """
     project.need_digests()
-    files, faults = listed or walk(project.digests)
+    near = seen.found.near if seen and text is not None else None
+    files, faults = ([], []) if near else listed or walk(project.digests)
     if text is not None:
         parts = tuple(inner.split("/"))
         files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:
-        found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner, near=())
+        again = near.again(cache, inner, text.encode()) if near and text is not None else None
+        found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner, near=(), again=again)
         spoken = voices(project, cache, found.draft, found.settings, inner) if with_voice else []
     shown = shown_path(project.digests / inner, project.root)
     own = {shown, shown_path(project.captures / f"{Path(inner).stem}.txt", project.root)}

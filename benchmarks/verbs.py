@@ -131,6 +131,7 @@ class Ground:
             "fingerprint --reference": ["fingerprint", entry, article, *page],
             "verify": ["verify", entry, article],
             "week": ["week", "2019-W40"],
+            "week that went out": ["week", self.week],
             "correct": ["correct", entry, "section", "--to", "Ferries", "--kind", "minor", "--why", "A slip."],
             "correct an outlet": [*register, "name", "--to", "Fen Post", "--kind", "material", "--why", "A slip."],
             "rename": ["rename", entry, "another-name"],
@@ -141,11 +142,12 @@ class Ground:
             "withdraw --name": ["withdraw", self.private, "--name", "Vera Quietova", "--why", "By request."],
             "gaps --story": ["gaps", "--story", "story-0"],
             "inbox list": ["inbox", "list"],
+            "inbox log": ["inbox", "log", "2019-W40"],
         }
 
     def program(self, home: Path, arguments: Sequence[str]) -> list[str]:
         """The command of a call, with the option that names the collection behind the words of the verb."""
-        words = 2 if arguments[1] in ("add", "list") else 1
+        words = 2 if arguments[1] in ("add", "list", "log") else 1
         where = ["--root", str(self.root)]
         return [sys.executable, str(home / "build_digest.py"), *arguments[:words], *where, *arguments[words:]]
 

@@ -14,6 +14,7 @@ from tables import each
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.model import Place
 from newsdesk.model.coordinates import lies_in
+from newsdesk.views.pictures.maps.apart import Disc, apart
 from newsdesk.views.pictures.maps.drawn import Map, Shown, countries_map, most_told, places_map, places_maps
 from newsdesk.views.pictures.maps.lettering import Box, width_of
 from newsdesk.views.pictures.maps.outline import area_in, lines_in, middle_of, spots_in
@@ -245,3 +246,21 @@ def test_coordinates_are_told_where_they_cannot_be_right(at: tuple, told: list[t
 
 def test_letters_of_all_scripts_have_a_width() -> None:
     assert width_of("東京") > width_of("ab") > width_of("a\u0301") > 0
+
+
+@each(("xs", "stands_for"), [
+    ((0.0, 40.0), [(0,), (1,)]),
+    # A little apart is enough for two, and for two in one spot; of more each stands for all of them.
+    ((0.0, 6.0), [(0,), (1,)]), ((0.0, 0.0), [(0, 1)]), ((0.0, 1.0, 0.5, 1.5), [(0, 1, 2, 3)]),
+    ((0.0, 0.5, 1.0, 60.0), [(0, 1, 2), (3,)]),
+])  # fmt: skip
+def test_of_places_that_would_lie_on_each_other_none_is_hidden(
+    xs: Sequence[float], stands_for: list[tuple[int, ...]]
+) -> None:
+    discs = [Disc(x, 10.0, 4.0) for x in xs]
+    found = apart(discs)
+    assert [members for _, members in found] == stands_for
+    assert sorted(one for members in stands_for for one in members) == list(range(len(xs)))
+    for (one, _), (other, _) in combinations(found, 2):
+        assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius - 0.8
+    assert all(hypot(mark.x - discs[at].x, mark.y - discs[at].y) <= 4 for mark, (at, *more) in found if not more)

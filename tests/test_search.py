@@ -341,6 +341,11 @@ class TestInABrowser:
         self.search(page, "q=ferry+OR+tunnel+-crews")
         assert "OR, AND, NOT and a minus are no signs here" in page.locator("#beside").inner_text()
 
+    def test_a_question_as_it_is_typed_leads_to_the_story_that_it_asks_about(self, page) -> None:
+        self.search(page, "q=How+many+crews+stayed+ashore%3F")
+        onward = page.locator('#pages a[href$="/stories/ferry-strike-2022/#disputed-1"]')
+        assert onward.inner_text() == "How many crews stayed ashore?"
+
     def test_results_can_be_sorted_by_date(self, page) -> None:
         new, old = (self.search(page, f"q=tunnel&sort={order}") for order in ("newest", "oldest"))
         assert len(new) > 1

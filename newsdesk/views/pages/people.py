@@ -102,6 +102,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         part=part,
         news=news_line(collection, (statement.entry for statement in part.items)),
         groups=groups,
+        is_carried=any(len(one.rows) > 1 for group in groups for one in group.statements),
         named=[line(collection, collection.by_id[name]) for name in named],
         numbers=numbers,
         cites=cites(collection, person.references, numbers, root_of(part.path), owner=(f"people/{person.id}", person)),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model.addresses import country_path, language_path
+from newsdesk.model.terms import DigestStatus
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.naming import by_letter
@@ -17,11 +18,15 @@ TOPICS = 200
 
 
 class Way(NamedTuple):
-    """A way to a list or a page: address below the site, what it is called, and how many there are, if that is told."""
+    """A way to a list or a page: address below the site, what it is called, and how many there are, if that is told.
+
+    `note` is what a reader must know of some of them.
+    """
 
     path: str
     said: str
     number: int | None = None
+    note: str = ""
 
 
 def browse(collection: Collection) -> Iterator[Page]:
@@ -42,8 +47,10 @@ def browse(collection: Collection) -> Iterator[Page]:
 
 def _lists(collection: Collection) -> list[Way]:
     words, known, kept = collection.words, totals(collection), collection.settings.extra.watches
+    drafts = sum(one.status == DigestStatus.DRAFT for one in collection.digests.values())
+    said = words.ngettext("{number} is a draft", "{number} are drafts", drafts).format(number=drafts) if drafts else ""
     return [
-        Way("digests/", words("Digests"), known["weeks"]),
+        Way("digests/", words("Digests"), known["weeks"], said),
         Way("stories/", words("Stories"), known["stories"]),
         Way("outlets/", words("Outlets"), known["outlets"]),
         Way("people/", words("People and organisations"), sum(person.public for person in collection.people.values())),

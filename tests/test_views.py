@@ -27,7 +27,8 @@ TAGS = set(
     " table tbody td th thead tr".split()
 )
 # Pictures and the table behind them.
-TAGS |= set("b bdi circle defs desc details figcaption figure g line path rect summary svg text title tspan use".split())
+TAGS |= set("b bdi circle defs desc details figcaption figure g line path rect summary svg text title tspan".split())
+TAGS |= {"use"}
 ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
 ATTRIBUTES |= set("aria-hidden colspan cx cy d height preserveaspectratio r text-anchor viewbox width x y".split())
 ATTRIBUTES |= set("fill open overflow r transform x1 x2 y1 y2".split())

@@ -93,6 +93,9 @@ class Memory:
     def packed(self) -> bytes:
         """All of it as bytes."""
         known = list(self.parts.values())
+        reads = _numbers()
+        for one in known:
+            reads.extend(one.reads)  # most are arrays, and a million numbers one by one take their time
         files = [file for one in known for file in one.files]
         columns: dict[str, Iterable[Any]] = {
             "keys": self.keys,
@@ -108,7 +111,7 @@ class Memory:
             "about#": self.about,
             "are_pages#": (file.day is not None for file in files),
             "sets#": (one.paths + 1 for one in known),
-            "reads#": chain.from_iterable(one.reads for one in known),
+            "reads#": reads,
             "lengths#": array("Q", chain.from_iterable(one.lengths for one in known)),
             **{f"{name}##": [len(getattr(one, name)) for one in known] for name in _COUNTED},
         }

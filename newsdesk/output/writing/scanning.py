@@ -58,15 +58,10 @@ class Listed:
                 _, columns = unpacked(content)
                 folders, files, below = (columns[name] for name in ("folders", "files", "below"))
                 site, staging = (
-                    {
-                        folder: stamp
-                        for folder, *stamp in zip(folders, *(columns[f"{tree} {n}#"] for n in range(3)), strict=True)
-                        if stamp[0]
-                    }
-                    for tree in ("site", "staging")
+                    zip(*(columns[f"{tree} {n}#"] for n in range(3)), strict=True) for tree in ("site", "staging")
                 )
                 names = dict(zip(folders, zip(files, below, strict=True), strict=True))
-                return cls(names, _stamps(site), _stamps(staging))
+                return cls(names, _stamps(folders, site), _stamps(folders, staging))
         return cls()
 
     def keep(self, state: Path) -> None:
@@ -82,8 +77,8 @@ class Listed:
         write_sealed_bytes(state / _NAME, packed({}, columns))
 
 
-def _stamps(found: Mapping[str, list[int]]) -> dict[str, Stamp]:
-    return {folder: (one, two, three) for folder, (one, two, three) in found.items()}
+def _stamps(folders: Iterable[str], found: Iterable[Stamp]) -> dict[str, Stamp]:
+    return {folder: stamp for folder, stamp in zip(folders, found, strict=True) if stamp[0]}
 
 
 def listed(site: Tree, staging: Tree, last: Listed, touched: Container[str]) -> Listed:
@@ -94,15 +89,14 @@ def listed(site: Tree, staging: Tree, last: Listed, touched: Container[str]) -> 
     # What has changed so shortly ago may change again without a later time; elsewhere times may mean something else.
     latest = time.time_ns() - SETTLED if sys.platform == "linux" else 0
     kept, twins = (
-        {folder: stamp for folder, stamp in tree.stamps.items() if max(stamp[1:]) < latest} for tree in (site, staging)
+        {folder: stamp for folder, stamp in tree.stamps.items() if stamp[1] < latest and stamp[2] < latest}
+        for tree in (site, staging)
     )
-    trees = ((site, staging), (staging, site))
-    same = {
-        folder
-        for folder in kept.keys() & twins.keys() & last.staging.keys()
-        if folder not in touched
-        and any((a.stamps[folder], b.stamps[folder]) == (last.site[folder], last.staging[folder]) for a, b in trees)
-    }
+    same = set[str]()
+    for folder, twin in last.staging.items():
+        before, here, there = last.site.get(folder), kept.get(folder), twins.get(folder)
+        if here and there and folder not in touched and (before, twin) in ((here, there), (there, here)):
+            same.add(folder)
     found = {folder: last.names[folder] for folder in same}
     names, apart = _names(site, staging, same)
     found |= {folder: ("/".join(files), "/".join(below)) for folder, (files, below) in names.items() if folder in kept}

@@ -192,7 +192,7 @@ def test_what_the_check_refuses_is_not_written(opened: Opened) -> None:
     before = (root / FERRY).read_bytes()
     status, data = settled(opened, FERRY, {"language": "theirs"})
     assert status == 409
-    said = f'{FERRY}:6:11: unknown-language: "english" is not a language. Did you mean "en"?'
+    said = 'ferry-stops: "english" is not a language. Did you mean "en"?'
     assert data["refusal"].splitlines() == [said, "Nothing was written."]
     assert (root / FERRY).read_bytes() == before
     assert git(root, "ls-files", "--unmerged") != ""

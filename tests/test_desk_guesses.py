@@ -68,6 +68,7 @@ def test_a_role_is_guessed_from_the_words_beside_a_name() -> None:
     [
         ("ar", "في شمالي البلاد", {}),
         ("ar", "وفي آيسلندا وبآيسلندا", {"IS": 2}),
+        ("ar", "قرغيزستان وطاجيكستان تتفقان", {"KG": 1, "TJ": 1}),
         ("en", "Malibu, Icelandic and Iceland", {"IS": 1}),
         ("ru", "в Исландии", {"IS": 1}),
         ("ja", "昨日アイスランドで", {"IS": 1}),

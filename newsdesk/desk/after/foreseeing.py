@@ -87,7 +87,7 @@ def foresee(desk: Desk, what: str, name: str, form: Form) -> Foreseen:
         found.faults = [_beside(desk.say(line)) for line in str(refusal).split("\n")]
         return found
     fill = desk.say
-    found.said, found.next = [fill(line) for line in done.said], [fill(line) for line in done.next]
+    found.said, found.next = [fill(line) for line in done.said], [told for line in done.next if (told := fill(line))]
     if what in ("correct", "withdraw"):
         found.correction = _correction(desk, target)
     if is_compared(desk.project, before, target.document.get()) and what == "correct":

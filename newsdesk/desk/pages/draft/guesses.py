@@ -272,6 +272,12 @@ def _ends_a_name(before: str, given: Collection[str], countries: Collection[str]
     return is_joined and run[1] in _OF and not (tokens and tokens[-1].casefold() in _ARTICLES)
 
 
+def _spelled_otherwise(language: str) -> dict[str, str]:
+    """Names of countries that papers spell in other ways than CLDR: in Arabic what has the article is an adjective."""
+    known: Mapping[str, list[str]] = read("offices", language).get("countries", {}) if language == "ar" else {}
+    return {name: code for code, names in known.items() for name in names if not name.startswith("ال")}
+
+
 @lru_cache(maxsize=64)
 def _named_countries(text: str, language: str, given: frozenset[str] = frozenset()) -> Counter[str]:
     try:
@@ -279,6 +285,7 @@ def _named_countries(text: str, language: str, given: frozenset[str] = frozenset
     except (UnknownLocaleError, ValueError):
         return Counter()
     names = {name: code for code, name in territories.items() if len(code) == 2 and code.isalpha() and len(name) > 2}
+    names |= _spelled_otherwise(language)
     # Case endings follow the stem of a name.
     stems = {(name[:-1] if len(name) > 4 and name[-1] in "аяйьеоиы" else name): code for name, code in names.items()}
     if not stems:

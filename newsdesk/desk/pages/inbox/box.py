@@ -156,7 +156,7 @@ class Box:
             "copies": done.copies,
             "again": done.again,
             "renewed": done.renewed,
-            "told": [f"{one.place}: {one.rule}: {desk.say(one.words)}" for one in done.told[:_LINES]],
+            "told": [f"{one.place}: {desk.say(one.words)}" for one in done.told[:_LINES]],
             "found": done.found_feeds,
             "command": self._command(*command),
         }

@@ -3,8 +3,10 @@
 import argparse
 import atexit
 import codecs
+import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -67,9 +69,11 @@ def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:
     except OSError as error:
         # An error without the name of a file is that of a stream.
         _drop_output()
-        return _told(
-            PROBLEMS, f"{door.name}: {error.filename2 or error.filename or 'What was to be printed'}: {error.strerror}."
-        )
+        named = error.filename2 or error.filename
+        if error.errno == errno.ENOSPC and not named:
+            # A file that is being written does not say which it is.
+            return _told(PROBLEMS, f"{door.name}: a disk is full. Make room, and run it again.")
+        return _told(PROBLEMS, f"{door.name}: {named or 'What was to be printed'}: {error.strerror}.")
     except KeyboardInterrupt:
         return _told(STOPPED, "Stopped; the site is as it was.")
     return code
@@ -90,7 +94,7 @@ def leave(code: int) -> NoReturn:
 def _run(arguments: Sequence[str], home: Path, door: Door) -> int:
     try:
         arguments = _with_command(list(arguments))
-        options = _parser(door, arguments[0]).parse_args(arguments)
+        options = _parser(door, arguments[0]).parse_args(_with_negatives(arguments))
     except SystemExit as asked:  # --help, --version, or wrong usage
         return int(asked.code or FINE)
     root = Path(getattr(options, "root", None) or home)
@@ -102,6 +106,17 @@ def _run(arguments: Sequence[str], home: Path, door: Door) -> int:
         door=door,
     )
     return VERBS[options.command].run(project, options)
+
+
+def _with_negatives(arguments: list[str]) -> list[str]:
+    """The arguments; a value that begins with a minus, as of a place in the south, stays with its option."""
+    found: list[str] = []
+    for one in arguments:
+        if re.match(r"-[\d.]", one) and found and re.fullmatch(r"--[a-z-]+", found[-1]):
+            found[-1] += f"={one}"
+        else:
+            found.append(one)
+    return found
 
 
 def _told(code: int, message: str) -> int:

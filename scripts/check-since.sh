@@ -11,6 +11,10 @@ fi
 since=
 case $base in
     *[!0]*)
+        if ! git rev-parse --git-dir >/dev/null 2>&1; then
+            echo "This is no git checkout, so nothing can be compared with $base. Run it in a clone." >&2
+            exit 2
+        fi
         # A branch that was written anew no longer leads to what it was: the host may have it still.
         git cat-file -e "$base^{commit}" 2>/dev/null || git fetch --quiet origin "$base" 2>/dev/null || true
         if ! git cat-file -e "$base^{commit}" 2>/dev/null; then

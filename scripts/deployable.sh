@@ -3,6 +3,10 @@
 # deployed there, then built, and the site says from which revision: revision.txt. What follows the address goes to the
 # build: --merge years.
 set -eu
+if ! git rev-parse --git-dir >/dev/null 2>&1; then
+    echo "This is no git checkout, so nothing here has a revision. Run it in a clone." >&2
+    exit 2
+fi
 if ! git diff --quiet HEAD --; then
     echo "Something here is not committed, so the site could not say what it was built from. Commit it first." >&2
     exit 2

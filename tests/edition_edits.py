@@ -229,7 +229,7 @@ UNSAID = {
         "swans-counted.yaml:19:40: correction-kind",
     ),
     "a correction dated before publication": (
-        lambda p: swap(p, SWANS, FIGURE, said(correction(day="2022-10-31"))),
+        lambda p: swap(p, SWANS, FIGURE, said(correction(day="2022-10-29"))),
         "swans-counted.yaml:19:22: correction-date",
     ),
     "one of two": (

@@ -90,8 +90,12 @@ SILENT_RECORDS: dict[str, tuple[Edit, list[str]]] = {
             + silent('"summary" says something else than at REV', was='"does not expect"', now='"does expect"')
         ],
     ),
-    "a correction before publication": (
+    "a correction of the day before, which another clock had when the week was closed": (
         correct("date: 2022-10-23, kind: material, was: 312 swans, now: 321 swans, why: Misread.", FIGURE),
+        [],
+    ),
+    "a correction before publication": (
+        correct("date: 2022-10-22, kind: material, was: 312 swans, now: 321 swans, why: Misread.", FIGURE),
         [
             f"{X}:20:90: correction-date: This correction is dated before the digest was published on 2022-10-24."
             " Write the day on which you corrected the entry."
@@ -204,7 +208,7 @@ SILENT_RECORDS: dict[str, tuple[Edit, list[str]]] = {
         ],
     ),
     "a correction of the note before the digest was published": (
-        {DIGEST: published()[DIGEST] + "corrections: [{date: 2022-10-23, kind: minor, why: Misread.}]\n"},
+        {DIGEST: published()[DIGEST] + "corrections: [{date: 2022-10-22, kind: minor, why: Misread.}]\n"},
         [
             f"{D}:8:22: correction-date: This correction is dated before the digest was published on 2022-10-24."
             " Write the day on which you corrected the digest."

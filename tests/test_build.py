@@ -123,3 +123,5 @@ def test_a_large_sitemap_is_split() -> None:
     assert "https://example.org/sitemap-2.xml" in files["sitemap.xml"]
     for text in files.values():
         ET.fromstring(text.encode())
+    ((_, small),) = sitemap("https://ñandú.example.org/año/", [("w/", "")])
+    assert "<loc>https://xn--and-6ma2c.example.org/a%C3%B1o/w/</loc>" in small, "the protocol asks for ASCII"

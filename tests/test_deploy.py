@@ -149,6 +149,10 @@ def test_a_revision_that_is_nowhere_is_loud(folder: Path, tmp_path: Path) -> Non
     git(tmp_path, "clone", "-q", "--depth=1", folder.as_uri(), "shallow")
     whole = "Fetch its branch whole (in a workflow: fetch-depth: 0).\n"
     assert sh(tmp_path / "shallow", "scripts/check-since.sh", SHA) == (2, "", said + whole)
+    shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns(".git"))
+    no_git = "This is no git checkout, so "
+    assert sh(tmp_path / "copy", "scripts/check-since.sh", SHA)[2].startswith(no_git)
+    assert sh(tmp_path / "copy", "scripts/deployable.sh", "http://127.0.0.1:9/")[2].startswith(no_git)
     # A branch was written anew, and the host still has what it was.
     git(tmp_path, "clone", "-q", "--bare", str(folder), "origin.git")
     git(tmp_path / "origin.git", "config", "uploadpack.allowAnySHA1InWant", "true")

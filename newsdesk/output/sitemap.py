@@ -1,6 +1,7 @@
 """The sitemap: every page, generated or hand-written, with the day its data last changed."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote, urlsplit
 
 from markupsafe import escape
 
@@ -15,6 +16,7 @@ def sitemap(site_url: str, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[s
 
     `pages` are addresses below the site with an ISO date, or "" where none is known.
     """
+    site_url = _escaped(site_url)
     rows = [
         f"<url><loc>{escape(site_url + path)}</loc>" + (f"<lastmod>{updated}</lastmod>" if updated else "") + "</url>\n"
         for path, updated in sorted(pages)
@@ -28,3 +30,13 @@ def sitemap(site_url: str, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[s
         yield name, f"{_START}<urlset {_NS}>\n{''.join(part)}</urlset>\n"
     index = "".join(f"<sitemap><loc>{escape(site_url + name)}</loc></sitemap>\n" for name in names)
     yield "sitemap.xml", f"{_START}<sitemapindex {_NS}>\n{index}</sitemapindex>\n"
+
+
+def _escaped(site_url: str) -> str:
+    """The address of the site in ASCII, as the protocol asks."""
+    if site_url.isascii():
+        return site_url
+    parts = urlsplit(site_url)
+    return parts._replace(
+        netloc=parts.netloc.encode("idna").decode(), path=quote(parts.path, safe="/%:@!$&'()*+,;=~")
+    ).geturl()

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from newsdesk.check.changes.change import Change, Names
@@ -72,7 +74,7 @@ def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iter
     new = [(index, item) for index, item in enumerate(after) if index not in kept]
     for index, item in new:
         day = text_of(item.get("date")) if isinstance(item, dict) else ""
-        if day and day < published:
+        if day and _ends_before(day, published):
             yield pair.problem(
                 ("corrections", index, "date"),
                 "correction-date",
@@ -89,6 +91,16 @@ def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iter
             groups.setdefault((change.loc, change.subject), []).append((rule, index, change))
     for lacking in groups.values():
         yield _problem(pair, then, lacking)
+
+
+def _ends_before(day: str, published: str) -> bool:
+    """Whether a day was over everywhere on earth before another one began anywhere.
+
+    Where a week is closed it may be tomorrow for whoever corrects it an hour later, and both days are true.
+    """
+    with suppress(ValueError):
+        return date.fromisoformat(day) + timedelta(days=1) < date.fromisoformat(published)
+    return day < published
 
 
 def _repeated(pair: Pair, new: list[tuple[int, Any]], private: PrivateNames) -> Iterator[Problem]:

@@ -266,6 +266,13 @@ def test_a_comment_that_copies() -> None:
         ][: len(text or "")]
 
 
+def test_a_title_that_the_article_does_not_have_is_told() -> None:
+    documents, _ = load(files(evidence=False, title="Swans conted"))
+    _, found = check(documents, texts={"swans-counted": f"Swans counted\n\n{TEXT}"})
+    told = [(p.message, p.severity) for p in found if p.rule == "not-as-printed"]
+    assert told == [('The title "Swans conted" does not stand in the article.', Severity.WARNING)]
+
+
 def test_every_rule_on_evidence_has_a_case() -> None:
     cases = Path(__file__).read_text("utf-8")
     assert [

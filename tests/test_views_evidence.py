@@ -6,6 +6,7 @@ from invented import EN, Element, changed, collection, content, remade
 from tables import each
 
 from newsdesk.evidence import seal_of
+from newsdesk.evidence.printed import Part
 from newsdesk.model import Read
 from newsdesk.model.evidence import NotCaptured
 from newsdesk.views.shared.evidence import standing
@@ -106,5 +107,7 @@ def test_links_with_an_archived_copy_are_robust() -> None:
 def test_evidence_of_an_entry_without_sources_says_only_what_it_was_compared_with() -> None:
     known = changed("strike-in-russian", sources=())
     said = standing(EN, known.by_id["strike-in-russian"], frozenset(), frozenset())
-    assert said.text == "Verified against the full text on 15 October 2022."
+    assert said.text == "Compared with the full text on 15 October 2022: it had no quotation or name to be found."
+    said = standing(EN, known.by_id["strike-in-russian"], frozenset(), frozenset(), frozenset({Part.TITLE, Part.DAY}))
+    assert said.text.endswith("the title and the day were found in it.")
     assert remade(known, "2022/w41/strike-in-russian/").one("h1")

@@ -46,7 +46,14 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def article_text(path: Path) -> str:
+    """The text of an article in a file, as `article_told` reads it."""
+    return article_told(path)[0]
+
+
+def article_told(path: Path) -> tuple[str, tuple[str, ...]]:
     """The text of an article in a file: a text as it stands, a page or a PDF as `new` reads it.
+
+    Beside it what a page says of itself: its title, author and day.
 
     Refused where it cannot be read, or where reading a page needs what is not installed.
     """
@@ -60,11 +67,13 @@ def article_text(path: Path) -> str:
     except (OSError, ValueError):
         kind, raw = None, b""
     if kind in (None, "text"):
-        return read_text(path)
+        return read_text(path), ()
     need_extra()
     from newsdesk.intake.capture.worker import read_apart
 
-    return read_apart(raw, str(kind), charset=None, address=None, today=today()).text
+    capture = read_apart(raw, str(kind), charset=None, address=None, today=today())
+    told = (capture.title, capture.byline, capture.published)
+    return capture.text, tuple(one.value for one in told if one and one.certain)
 
 
 # Where a day begins first: the Line Islands are 14 hours before UTC.

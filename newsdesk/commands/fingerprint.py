@@ -12,7 +12,7 @@ from newsdesk.build import Project
 from newsdesk.check import Draft
 from newsdesk.check.rules.addresses import possible_copy, same_text
 from newsdesk.check.rules.cited import UNSUPPORTED
-from newsdesk.commands import FINE, PROBLEMS, article, article_text, cited, count, today, where
+from newsdesk.commands import FINE, PROBLEMS, article, article_told, cited, count, today, where
 from newsdesk.evidence.cited.sentences import Hashed
 from newsdesk.load import read_whole, real
 from newsdesk.load.ordinary import File, walk
@@ -61,13 +61,13 @@ def run(project: Project, options: argparse.Namespace) -> int:
         else:
             print(f"There was nothing to forget: {path}: {_recorded(made)}.")
         return FINE
-    text = article_text(Path(options.text))
+    text, told = article_told(Path(options.text))
     project.need_digests()
     listed = walk(project.digests)
     seen = cited.examined(project, _inner(project, path), listed=listed)
     draft = seen.draft
     looked_for = partial(_looked, draft, path, text)
-    made, changed, problems = fingerprint(path, project.root, text, today(), looked_for, draft.official)
+    made, changed, problems = fingerprint(path, project.root, text, today(), looked_for, draft.official, told)
     sys.stdout.write(as_text(problems, project.door))
     what = "Wrote the evidence into" if changed else "The evidence is current in"
     print(f"{what} {path}: {made.words:,} words, {_recorded(made)}.")

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from newsdesk.evidence.claims import Claims, claims_in, claims_of
     from newsdesk.evidence.judging import Kind, Verdict, judge
     from newsdesk.evidence.passages import Text
-    from newsdesk.evidence.recording import evidence_of, forgotten, seal_of, sealed, verified, verified_in
+    from newsdesk.evidence.recording import as_printed, evidence_of, forgotten, seal_of, sealed, verified, verified_in
 
 __all__ = [
     "Claims",
     "Kind",
     "Text",
     "Verdict",
+    "as_printed",
     "claims_in",
     "claims_of",
     "evidence_of",
@@ -32,7 +33,7 @@ _HOMES = {
     "claims": "Claims claims_in claims_of",
     "judging": "Kind Verdict judge",
     "passages": "Text",
-    "recording": "evidence_of forgotten seal_of sealed verified verified_in",
+    "recording": "as_printed evidence_of forgotten seal_of sealed verified verified_in",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

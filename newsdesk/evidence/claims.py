@@ -1,5 +1,6 @@
 """What an entry attributes to the words of an article: its quotations, printed names and summary."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,8 +8,12 @@ from typing import Any
 from newsdesk.evidence.fingerprint import keyed
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.passages import Piece, pieces
+from newsdesk.evidence.printed import Part, Particular, particulars_in
 from newsdesk.evidence.words import words
 from newsdesk.model import Entry, Identified
+from newsdesk.model.terms import DateBasis
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class Claims:
     said: tuple[Said, ...]
     official: Official = field(default=Official(), compare=False)
     """Names that the summary may share with the article at any length."""
+    particulars: tuple[Particular, ...] = ()
+    """Title, byline, offices and day, as far as the article is said to print them."""
 
     def summary_hash(self, key: bytes) -> str:
         """What evidence keeps of the summary."""
@@ -82,7 +89,24 @@ def claims_of(entry: Entry, official: Official = NONE) -> Claims:
         )
         for at, source in enumerate(entry.sources)
     )
-    return Claims(entry.language, str(entry.read), entry.summary, said, official)
+    given = (
+        Particular(Part.TITLE, ("title",), entry.title),
+        Particular(Part.BYLINE, ("byline",), entry.byline or ""),
+        Particular(Part.DAY, ("published",), _day(entry)),
+        *(
+            Particular(Part.ROLE, ("sources", at, "role"), source.role or "", source.name_printed)
+            for at, source in enumerate(entry.sources)
+            if source.name_printed
+        ),
+    )
+    particulars = tuple(one for one in given if one.text)
+    return Claims(entry.language, str(entry.read), entry.summary, said, official, particulars)
+
+
+def _day(entry: Entry) -> str:
+    """The day of publication, where the page prints a whole one."""
+    said = str(entry.published)
+    return said if entry.published_basis is DateBasis.PRINTED and _WHOLE_DAY.fullmatch(said) else ""
 
 
 def claims_in(data: Mapping[str, Any], official: Official = NONE) -> Claims:
@@ -102,7 +126,12 @@ def claims_in(data: Mapping[str, Any], official: Official = NONE) -> Claims:
             )
         )
     return Claims(
-        _text(data.get("language")) or "und", _text(data.get("read")), _text(data.get("summary")), tuple(said), official
+        _text(data.get("language")) or "und",
+        _text(data.get("read")),
+        _text(data.get("summary")),
+        tuple(said),
+        official,
+        particulars_in(data),
     )
 
 

@@ -9,6 +9,7 @@ from newsdesk.evidence.copies import copies
 from newsdesk.evidence.fingerprint import Recorded
 from newsdesk.evidence.names import forms
 from newsdesk.evidence.passages import Text
+from newsdesk.evidence.printed import Article, Part
 from newsdesk.evidence.words import digest, words
 from newsdesk.model import Evidence
 
@@ -39,6 +40,10 @@ class Kind(Enum):
     """The fingerprint still has the hash of a name that the entry no longer shows."""
     NEW_QUOTATION = auto()
     NEW_NAME = auto()
+    TITLE_UNPRINTED = auto()
+    BYLINE_UNPRINTED = auto()
+    DAY_UNPRINTED = auto()
+    ROLE_UNPRINTED = auto()
     UNRECORDED = auto()
     """It stands in the text, and the fingerprint does not yet say so."""
     OLD_METHOD = auto()
@@ -68,6 +73,7 @@ def judge(claims: Claims, evidence: Evidence | None, text: Text | None) -> Itera
         yield Verdict(Kind.OTHER_TEXT, ("evidence", "sha256"))
     yield from _quotations(claims, evidence, recorded, text)
     yield from _names(claims, evidence, recorded, text)
+    yield from _printed(claims, evidence, recorded, text)
     for start, end, is_sure in copies(claims, recorded, text):
         kind = Kind.COPIED if is_sure else Kind.MAY_COPY
         yield Verdict(kind, ("summary",), claims.summary[start:end], offset=start)
@@ -197,3 +203,28 @@ def _names(
                 yield Verdict(Kind.OLD_METHOD, loc, said.printed)
             else:
                 yield Verdict(Kind.NAME_ALTERED if orphaned else Kind.NEW_NAME, loc, said.printed)
+
+
+_UNPRINTED = {
+    Part.TITLE: Kind.TITLE_UNPRINTED, Part.BYLINE: Kind.BYLINE_UNPRINTED, Part.DAY: Kind.DAY_UNPRINTED,
+    Part.ROLE: Kind.ROLE_UNPRINTED,
+}  # fmt: skip
+
+
+def _printed(
+    claims: Claims, evidence: Evidence | None, recorded: Recorded | None, text: Text | None
+) -> Iterator[Verdict]:
+    """What is not as the article prints it. Evidence that never recorded such things tells nothing of them."""
+    kept = set(evidence.printed) if evidence else set()
+    lacking = set(evidence.unprinted) if evidence else set()
+    article = Article(text, claims.language) if text else None
+    for one in claims.particulars if article or kept or lacking else ():
+        own = one.hash(recorded.key) if recorded else ""
+        if own in kept:
+            continue
+        if article:
+            found = article.look(one)
+            if found.stands is False:
+                yield Verdict(_UNPRINTED[one.part], one.loc, one.text, found.other)
+        elif own in lacking or (one.part is Part.TITLE and recorded and recorded.lacks(words(one.text))):
+            yield Verdict(_UNPRINTED[one.part], one.loc, one.text)

@@ -100,6 +100,10 @@ class Evidence(Compared):
     """Keyed hashes of the printed names of this entry that stand in the text."""
     quotations: tuple[Hash, ...] = ()
     """Keyed hashes of the quotations of this entry that stand in the text, each with its source."""
+    printed: Hashes = ()
+    """Keyed hashes of the title, byline, offices and day of this entry that the article or its page prints."""
+    unprinted: Hashes = ()
+    """Keyed hashes of those that were looked for, and of which it prints something else or nothing."""
     summary: Hash | None = None
     """Keyed hash of the summary that was compared with the text and does not copy it."""
     seal: Hash

@@ -3,7 +3,7 @@
 import json
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -28,13 +28,16 @@ from newsdesk.store.history.moved import instead_of
 # A filter of more words would not fit into an entry.
 MAX_WORDS = 30_000
 # Only pointed out: the entry is not wrong for it.
-NOTED = frozenset({Kind.NEAR_OTHER, Kind.UNRECORDED, Kind.OTHER_TEXT, Kind.OLD_EVIDENCE})
+NOTED = frozenset({Kind.NEAR_OTHER, Kind.UNRECORDED, Kind.OTHER_TEXT, Kind.OLD_EVIDENCE, Kind.TITLE_UNPRINTED,
+                   Kind.BYLINE_UNPRINTED, Kind.DAY_UNPRINTED, Kind.ROLE_UNPRINTED})  # fmt: skip
 _FIELD = re.compile(r"^evidence[ \t]*:", re.MULTILINE)
 # Why there was none, in one line or several: it goes with the first evidence.
 _REASON = re.compile(r"^not_captured[ \t]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
 _NEXT = re.compile(r"^[^\s#]", re.MULTILINE)
 _BEFORE = re.compile(r"^(?:drafted_by|reviewed|corrections)[ \t]*:", re.MULTILINE)
 _WIDTH = 96
+WRAPPED = frozenset({*(Compared.model_fields.keys() - Fingerprint.model_fields.keys()), "printed", "unprinted"})
+"""The fields of evidence that are hashes in one text, and are left out where there are none."""
 
 
 def find_entry(digests: Path, named: str) -> Path:
@@ -94,11 +97,12 @@ def fingerprint(
     captured: date,
     looked_for: Callable[[Evidence], Hashed] | None = None,
     official: Official | None = None,
+    told: Sequence[str] = (),
 ) -> tuple[Evidence, bool, list[Problem]]:
     """Write the evidence of an entry into its file, from the text of the article.
 
     `looked_for` tells, beside the evidence without it, what is kept of figures, dates and names of sentences.
-    `official` are the registered names, where somebody has read them already.
+    `official` are the registered names, where somebody has read them already; `told` is what the page says of itself.
 
     Comments and everything else stay as they are. Returns the evidence, whether the file had to be
     changed, and what of the entry does not stand in the text, which is then not recorded. Refused where
@@ -106,7 +110,7 @@ def fingerprint(
     """
     document = _document(path, root)
     official = official or registered(path.parent.parent, root)
-    old, made, problems = evidence_for(document, path.stem, official, text, captured, looked_for)
+    old, made, problems = evidence_for(document, path.stem, official, text, captured, looked_for, told)
     if made is old:
         return made, False, problems
     write_evidence(path, document, made)
@@ -120,6 +124,7 @@ def evidence_for(
     text: str,
     captured: date,
     looked_for: Callable[[Evidence], Hashed] | None = None,
+    told: Sequence[str] = (),
 ) -> tuple[Evidence | None, Evidence, list[Problem]]:
     """The evidence that an entry has and that from a text, the same where it is current, and what is amiss.
 
@@ -131,9 +136,9 @@ def evidence_for(
         )
     article = usable(text)
     claims = claims_in(document.data, official)
-    made = evidence_of(article, claims, captured)
+    made = evidence_of(article, claims, captured, None, told)
     if looked_for:
-        made = evidence_of(article, claims, captured, looked_for(made).fields)
+        made = evidence_of(article, claims, captured, looked_for(made).fields, told)
     old = _evidence_in(document)
     if old and (lost := _lost(claims, old, made)):
         raise Refusal(
@@ -209,7 +214,7 @@ def as_yaml(evidence: Evidence) -> str:
     for name, value in evidence.model_dump(mode="json").items():
         if name == "filter":
             lines += ["  filter: >-", *(f"    {value[at : at + _WIDTH]}" for at in range(0, len(value), _WIDTH))]
-        elif name in Compared.model_fields.keys() - Fingerprint.model_fields.keys():
+        elif name in WRAPPED:
             if value:
                 hashes = textwrap.wrap(" ".join(value), _WIDTH)
                 lines += [f'  {name}: "{hashes[0]}', *(f"    {line}" for line in hashes[1:])]

@@ -18,13 +18,12 @@ from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.words import digest, words
 from newsdesk.load import PAGES, parse, read_whole, shown_path
 from newsdesk.model import Evidence
-from newsdesk.model.evidence import Compared, Fingerprint, PageEvidence
+from newsdesk.model.evidence import PageEvidence
 from newsdesk.store.cited.writing import known_pages, with_page
 from newsdesk.store.editing import Changes, Document
-from newsdesk.store.evidence_writing import usable
+from newsdesk.store.evidence_writing import WRAPPED, usable
 
-_OF_SENTENCES = tuple(Compared.model_fields.keys() - Fingerprint.model_fields.keys())
-_FOLLOWING = ("names", "quotations", "summary", *_OF_SENTENCES, "seal")
+_FOLLOWING = ("names", "quotations", "summary", *WRAPPED, "seal")
 
 
 def follow(project: Project, changes: Changes, path: Path, before: dict[str, Any], begun: date | None = None) -> None:
@@ -79,10 +78,10 @@ def _own(document: Document, draft: Draft, name: str) -> None:
     for field in _FOLLOWING:
         if now[field] == was[field]:
             continue
-        if field in _OF_SENTENCES and not now[field]:
+        if field in WRAPPED and not now[field]:
             document.remove(("evidence", field))
         else:
-            document.set(("evidence", field), " ".join(now[field]) if field in _OF_SENTENCES else now[field])
+            document.set(("evidence", field), " ".join(now[field]) if field in WRAPPED else now[field])
 
 
 def _addresses(records: Iterable[Any]) -> set[str]:

@@ -55,6 +55,14 @@ _SAID: dict[Kind, tuple[str, str]] = {
     Kind.NEW_NAME: (
         'The name "{shown}" cannot be checked without the article.', "Run the capture again: " + COMMAND + "."
     ),
+    Kind.TITLE_UNPRINTED: ('The title "{shown}" does not stand in the article.', "Write it as it is printed."),
+    Kind.BYLINE_UNPRINTED: ('The byline "{shown}" does not stand in the article.', "Write it as it is printed."),
+    Kind.DAY_UNPRINTED: (
+        'The article does not print {shown} as its day.', "Look at the day, or say in published_basis what it rests on."
+    ),
+    Kind.ROLE_UNPRINTED: (
+        'Beside the name the article does not say "{shown}".', "Write the role as the article has it."
+    ),
     Kind.UNRECORDED: (
         '"{shown}" stands in the article, and evidence does not say so yet.', "Run " + COMMAND + "."
     ),
@@ -79,6 +87,9 @@ _NEW = frozenset(
     {Kind.NEW_QUOTATION, Kind.NEW_NAME, Kind.UNRECORDED, Kind.OLD_METHOD, Kind.OLD_EVIDENCE, Kind.OTHER_TEXT,
      Kind.MAY_COPY}
 )  # fmt: skip
+_PRINTED = frozenset({Kind.TITLE_UNPRINTED, Kind.BYLINE_UNPRINTED, Kind.DAY_UNPRINTED, Kind.ROLE_UNPRINTED})
+# Of these a neighbour that is nearly the same tells that a letter or a word is wrong.
+_TELLING = frozenset({Kind.TITLE_UNPRINTED, Kind.BYLINE_UNPRINTED})
 _LONGEST_SHOWN = 160
 
 
@@ -138,6 +149,18 @@ def name_not_found(draft: Draft) -> Iterator[Finding]:
     yield from _found(draft, {Kind.NAME_UNPRINTED}, without=Severity.NOTE)
 
 
+def not_as_printed(draft: Draft) -> Iterator[Finding]:
+    """Title, byline, offices and day are those that the article prints, as far as it was compared with them.
+
+    A note; a warning where the text at hand has another title, or another author. Older evidence tells nothing of them.
+    """
+    for item, verdict in draft.verdicts:
+        if verdict.kind in _PRINTED:
+            text, hint = message(verdict, item.record.id)
+            weight = Severity.WARNING if verdict.kind in _TELLING and verdict.other else Severity.NOTE
+            yield Finding(item, verdict.loc, text, hint, weight, offset=verdict.offset)
+
+
 def summary_copies(draft: Draft) -> Iterator[Finding]:
     """A summary shares no more than 8 words in a row with the article, outside quotation marks."""
     yield from _found(draft, {Kind.COPIED})
@@ -150,7 +173,7 @@ def not_checkable_here(draft: Draft) -> Iterator[Finding]:
 
 _OF: dict[Callable[[Draft], Iterator[Finding]], Set[Kind]] = {
     evidence_leftover: {Kind.LEFTOVER}, quotation_not_found: _QUOTATION, other_speaker: _SPEAKER,
-    name_not_found: {*_NAME, Kind.NAME_UNPRINTED},
+    name_not_found: {*_NAME, Kind.NAME_UNPRINTED}, not_as_printed: _PRINTED,
     summary_copies: {Kind.COPIED}, not_checkable_here: _NEW,
 }  # fmt: skip
 
@@ -164,6 +187,8 @@ def message(verdict: Verdict, entry: str) -> tuple[str, str]:
     """What a verdict says of an entry, and the way out."""
     said, hint = _SAID[verdict.kind]
     shown, other = shortened(verdict.shown), shortened(verdict.other)
+    if verdict.other and verdict.kind in _PRINTED:
+        hint = f'The article has "{other}". {hint}'
     if verdict.other and verdict.kind in (Kind.QUOTATION_MISSING, Kind.NAME_MISSING):
         differs = differences(verdict.shown, verdict.other) if verdict.kind is Kind.QUOTATION_MISSING else ""
         hint = f'Altered? The nearest passage is "{other}"{f": {differs}" if differs else ""}. {hint}'
@@ -189,5 +214,6 @@ def shortened(text: str) -> str:
 
 OF_ONE = (evidence_edited,)
 WITH_ARTICLE: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
-    evidence_leftover, quotation_not_found, other_speaker, name_not_found, summary_copies, not_checkable_here,
+    evidence_leftover, quotation_not_found, other_speaker, name_not_found, not_as_printed, summary_copies,
+    not_checkable_here,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from newsdesk.evidence.claims import Claims, claims_of
 from newsdesk.evidence.fingerprint import SEQUENCE, VERSION, Filter, Recorded, key_of, keyed
 from newsdesk.evidence.judging import Kind, judge
 from newsdesk.evidence.passages import Text
+from newsdesk.evidence.printed import Article, Part
 from newsdesk.evidence.words import count, digest
 from newsdesk.model import Entry, Evidence, Read
 from newsdesk.model.evidence import PageEvidence
@@ -16,11 +17,16 @@ _Either = TypeVar("_Either", bound=Evidence | PageEvidence)
 
 
 def evidence_of(
-    text: Text, claims: Claims, captured: date, looked_for: Mapping[str, Iterable[str]] | None = None
+    text: Text,
+    claims: Claims,
+    captured: date,
+    looked_for: Mapping[str, Iterable[str]] | None = None,
+    told: Sequence[str] = (),
 ) -> Evidence:
     """The evidence that an entry with these claims rests on; only what stands in the text is recorded.
 
-    `looked_for` holds the hashes of figures, dates and names of sentences, by the fields of evidence.
+    `looked_for` holds the hashes of figures, dates and names of sentences, by the fields of evidence; `told` is what
+    the page says of itself.
     """
     sha256 = digest(text.words)
     key = key_of(sha256)
@@ -28,6 +34,8 @@ def evidence_of(
     missing = {verdict.loc[1] for verdict in found if verdict.loc[-1] == "text"}
     copies = any(verdict.kind is Kind.COPIED for verdict in found)
     names = {said.name_hash(key) for said in claims.named if text.find_name(said.printed, claims.language) is not None}
+    article = Article(text, claims.language, told)
+    looks = {one.hash(key): article.look(one).stands for one in claims.particulars}
     sequences = Filter.of(text.words, key)
     fields = {
         "version": VERSION,
@@ -41,6 +49,8 @@ def evidence_of(
         "names": tuple(sorted(names)),
         "quotations": tuple(sorted({s.quotation_hash(key) for s in claims.quoted if s.at not in missing})),
         "summary": claims.summary_hash(key) if claims.summary and not copies else None,
+        "printed": tuple(sorted(one for one, stands in looks.items() if stands)),
+        "unprinted": tuple(sorted(one for one, stands in looks.items() if stands is False)),
         **{name: tuple(sorted(hashes)) for name, hashes in (looked_for or {}).items()},
     }
     made = Evidence.model_validate({**fields, "seal": "0" * 16})
@@ -87,7 +97,10 @@ def forgotten(claims: Claims, evidence: Evidence) -> Evidence:
     quotations = {said.quotation_hash(key) for said in claims.quoted}
     if not (names <= set(evidence.names) and quotations <= set(evidence.quotations)):
         return evidence
+    printed = {one.hash(key) for one in claims.particulars}
     kept = {
+        "printed": tuple(one for one in evidence.printed if one in printed),
+        "unprinted": tuple(one for one in evidence.unprinted if one in printed),
         "names": tuple(one for one in evidence.names if one in names),
         "quotations": tuple(one for one in evidence.quotations if one in quotations),
     }
@@ -114,4 +127,17 @@ def verified_in(claims: Claims, evidence: Evidence) -> tuple[frozenset[int], fro
         frozenset(
             said.at for said in claims.named if recorded.knows(said.printed) and said.name_hash(recorded.key) in names
         ),
+    )
+
+
+def as_printed(entry: Entry) -> frozenset[Part]:
+    """What of its title, byline, offices and day an entry's fingerprint bears out: of the offices all of them."""
+    if entry.evidence is None or not entry.evidence.printed:
+        return frozenset()
+    key, kept = key_of(entry.evidence.sha256), set(entry.evidence.printed)
+    claims = claims_of(entry).particulars
+    return frozenset(
+        part
+        for part in Part
+        if (own := [one for one in claims if one.part is part]) and all(o.hash(key) in kept for o in own)
     )

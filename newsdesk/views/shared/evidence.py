@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from newsdesk.collection import Collection
-from newsdesk.evidence import verified
+from newsdesk.evidence import as_printed, verified
 from newsdesk.evidence.passages import stretches
+from newsdesk.evidence.printed import Part
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Read, Source
 from newsdesk.model.archives import copied_on
@@ -50,17 +51,40 @@ def _sought(words: Words, reason: NotCaptured) -> Standing:
     return Standing(f"{_not_captured(words).text} {looked} {reason.why}")
 
 
-def standing(words: Words, entry: Entry, quotations: frozenset[int], names: frozenset[int]) -> Standing:
-    """The standing of an entry whose sources with these numbers have a verified quotation or name."""
+def standing(
+    words: Words,
+    entry: Entry,
+    quotations: frozenset[int],
+    names: frozenset[int],
+    as_printed: frozenset[Part] = frozenset(),
+) -> Standing:
+    """The standing of an entry whose sources with these numbers have a verified quotation or name.
+
+    `as_printed` is what else stands in its article; nothing is said of what was not compared.
+    """
     evidence = entry.evidence
     if evidence is None:
         return _sought(words, entry.not_captured) if entry.not_captured else _not_captured(words)
     quoted = sum(source.quote is not None for source in entry.sources)
     printed = sum(source.name_printed is not None for source in entry.sources)
     found = (_quotations(words, len(quotations), quoted), _names(words, len(names), printed))
-    counts = listed(words, filter(None, found))
-    text, beside = _against(words, evidence.read, len(quotations) + len(names) if counts else None)
+    others = [_part(words, part) for part in Part if part in as_printed]
+    counts = listed(words, [*filter(None, found), *others])
+    number = len(quotations) + len(names) + len(others)
+    text, beside = _against(words, evidence.read, number if counts else None)
     return Standing(text.format(day=say_date(words, evidence.captured), found=counts), beside)
+
+
+def _part(words: Words, part: Part) -> str:
+    match part:
+        case Part.TITLE:
+            return words("the title")
+        case Part.BYLINE:
+            return words("the byline")
+        case Part.DAY:
+            return words("the day")
+        case Part.ROLE:
+            return words("the roles")
 
 
 @kept(maxsize=256)
@@ -69,7 +93,7 @@ def _against(words: Words, read: Read, number: int | None) -> tuple[str, str]:
     if read is Read.FULL:
         beside = words("verified against the full text")
         if number is None:
-            return words("Verified against the full text on {day}."), beside
+            return words("Compared with the full text on {day}: it had no quotation or name to be found."), beside
         return words.ngettext(
             "Verified against the full text on {day}: {found} was found in it.",
             "Verified against the full text on {day}: {found} were found in it.",
@@ -77,7 +101,7 @@ def _against(words: Words, read: Read, number: int | None) -> tuple[str, str]:
         ), beside
     beside = words("verified against an excerpt")
     if number is None:
-        return words("Verified against an excerpt on {day}."), beside
+        return words("Compared with an excerpt on {day}: it had no quotation or name to be found."), beside
     return words.ngettext(
         "Verified against an excerpt on {day}: {found} was found in it.",
         "Verified against an excerpt on {day}: {found} were found in it.",
@@ -164,7 +188,7 @@ def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str
     """The standing of an entry; what stands beside the quotation of a source, and where its link leads, by number."""
     words = collection.words
     quotations, names = borne_out(collection, entry)
-    found = standing(words, entry, quotations, names)
+    found = standing(words, entry, quotations, names, as_printed(entry))
     beside, links = {}, {}
     for number, source in enumerate(entry.sources):
         if source.quote:

@@ -10,6 +10,9 @@ from newsdesk.model.evidence import Compared, Fingerprint, PageEvidence
 # What is kept of figures, dates and names of sentences.
 OF_SENTENCES = tuple(Compared.model_fields.keys() - Fingerprint.model_fields.keys())
 
+# Beside these, an author's name and the offices of whom it is may stand in what was compared as printed.
+_LET_GO = (*OF_SENTENCES, "printed", "unprinted")
+
 
 def without_name(raw: Any, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """The fields of the evidence of an entry that change with its text: a name and what hung on it are let go.
@@ -39,7 +42,7 @@ def without_name(raw: Any, before: dict[str, Any], after: dict[str, Any]) -> dic
             "names": tuple(one for one in evidence.names if one in shown),
             "quotations": tuple(sorted(quotations)),
             "summary": new.summary_hash(key) if is_compared else evidence.summary,
-            **dict.fromkeys(OF_SENTENCES, ()),
+            **dict.fromkeys(_LET_GO, ()),
         }
     )
     made = sealed(made)
@@ -47,7 +50,7 @@ def without_name(raw: Any, before: dict[str, Any], after: dict[str, Any]) -> dic
         return {}
     kept = made.model_dump(mode="json")
     fields = {name: kept[name] for name in ("names", "quotations", "summary", "seal")}
-    return fields | {name: None for name in OF_SENTENCES if name in raw}
+    return fields | {name: None for name in _LET_GO if name in raw}
 
 
 def page_without_names(page: PageEvidence) -> PageEvidence:

@@ -19,6 +19,7 @@ from newsdesk.store.history import before
 
 _MADE = tempfile.TemporaryDirectory(prefix="newsdesk-tests-")
 _SHORT = re.compile("[0-9a-f]{7}")
+_SAID = re.compile(r"\[.* ([0-9a-f]{7,})\] ")
 SUMMARY = (
     "The report says that the council of Lanternmoor counted 312 swans in one October morning. Its author quotes"
     " the warden Ada Quill, who does not expect more, and puts the rise down to a mild autumn."
@@ -92,8 +93,9 @@ def published() -> dict[str, str]:
 def commit(folder: Path) -> str:
     """Commit all that stands there; the short name of the commit."""
     git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "As published", "--allow-empty")
-    return git(folder, "rev-parse", "--short", "HEAD")
+    said = _SAID.match(git(folder, "commit", "-m", "As published", "--allow-empty"))
+    assert said
+    return said[1]
 
 
 def repository(folder: Path, files: Mapping[str, str | bytes], below: str = ".") -> str:

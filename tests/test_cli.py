@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tables import each
-from terminal import ROOT, run, run_apart
+from terminal import ROOT, run
 
 from newsdesk.build import Project
 from newsdesk.build.project import refuse_overlap
@@ -31,7 +31,7 @@ def break_entry(project: Path) -> Path:
 
 
 def test_build_says_what_it_did_and_where_to_look(warm: Path) -> None:
-    first = run_apart("--root", warm)
+    first = run("--root", warm)
     assert first.returncode == 0, first.stderr
     assert first.stdout.startswith("Built ")
     assert first.stdout.rstrip().endswith(str(warm / "site" / "index.html"))

@@ -72,7 +72,8 @@ async def take(request: Request) -> Response:
         words = desk_of(request).words
         why = words("The article does not say for certain when it was published.")
         if unknown.day:
-            day = say_date(words, date.fromisoformat(unknown.day))
+            # A day may end with a full stop of its own, as in Russian, where the sentence has one.
+            day = say_date(words, date.fromisoformat(unknown.day)).removesuffix(".")
             why = f"{why} {words('It may have been on {day}.').format(day=day)}"
         return told({"refusal": why, "week": unknown.week}, 409)
 

@@ -48,7 +48,8 @@ export const openDispute = ({ story = "", question = "" }) =>
       const inner = found.schema.properties.disputed.items;
       one = field("disputed", inner, { question, accounts: [{}, {}] });
       const ids = Object.keys(found.value.references || {}).join(", ");
-      box.replaceChildren(make("p", { class: "soft" }, _("References of the story: {ids}", { ids: ids || _("none") })), one.element);
+      const none = _("none");
+      box.replaceChildren(make("p", { class: "soft" }, _("References of the story: {ids}", { ids: ids || none })), one.element);
       one.focus();
     };
     const send = async () => {

@@ -243,7 +243,12 @@ def test_an_entry(changes: dict[str, str], problems: list[tuple]) -> None:
 
 
 def kongo(line: int, column: int) -> tuple:
-    return "confused-language", line, column, '"kg" is the language Kongo.', 'Did you mean "ky"?'
+    return confused(line, column, "kg", "Kongo", "ky", "kg-Latn")
+
+
+def confused(line: int, column: int, tag: str, name: str, likely: str, written: str) -> tuple:
+    way = f'Did you mean "{likely}"? If it is {name}, list it among the languages of the outlet, or write "{written}".'
+    return "confused-language", line, column, f'"{tag}" is the language {name}.', way
 
 
 def untranslated(line: int, column: int, what: str, language: str, field: str) -> tuple:
@@ -259,8 +264,15 @@ WARNINGS = [
     ({"versions": "[{language: ky, url: https://lantern.example/ky}]"}, []),
     (
         {"language": "ar", "countries": "[AR]", **TRANSLATED},
-        [("confused-language", 6, 11, '"ar" is the language Arabic.', 'Did you mean "es"?')],
+        [confused(6, 11, "ar", "Arabic", "es", "ar-Arab")],
     ),
+    ({"language": "sv", "countries": "[SV]", **TRANSLATED}, [confused(6, 11, "sv", "Swedish", "es", "sv-Latn")]),
+    ({"language": "sv-Latn", "countries": "[SV]", **TRANSLATED}, []),
+    # The letters are those of the language, and not of the one of the country.
+    ({"title": "قالت العمدة لن ندفع", "language": "ar", "countries": "[AR]", **TRANSLATED}, []),
+    ({"title": "Жыхары без вады", "language": "be", "countries": "[BE]", **TRANSLATED}, []),
+    ({"title": "Linnapea ütles, et vett ei ole", "language": "et", "countries": "[ET]", **TRANSLATED}, []),
+    ({"title": "မြို့တော်ဝန်", "language": "my", "countries": "[MY]", **TRANSLATED}, []),
     ({"language": "ar", "countries": "[EG]", **TRANSLATED}, []),
     ({"language": "uz", "countries": "[UZ]", **TRANSLATED}, []),
     ({"language": "ru"}, [untranslated(2, 8, "The title", "Russian", "title_en")]),
@@ -272,6 +284,11 @@ WARNINGS = [
     ),
     ({"sources": source("quote: {text: Лебедь, language: ru, translation: {text: Swan, by: human}}")}, []),
 ]
+
+
+def test_a_language_in_which_the_outlet_publishes_is_meant() -> None:
+    files = collection(language="sv", countries="[SV]", **TRANSLATED)
+    assert not problems_of({**files, "outlets.yaml": files["outlets.yaml"].replace("[en]", "[en, sv]", 1)})
 
 
 @each(("changes", "problems"), WARNINGS)

@@ -29,6 +29,7 @@ pytestmark = needs_extra
 
 NAMES = {
     "Ada Quill": "Ada Quill",
+    "Oʻktam Gʻaniyev": "Oʻktam Gʻaniyev",
     "Ада Квилл": "Ada Kvill",
     "张伟": "Zhang Wei",
     "Αθηνά Λόγου": "Athina Logoy",

@@ -200,10 +200,11 @@ def test_an_entry_says_who_is_quoted_and_what_the_article_says() -> None:
     found = item("entries", "strike-in-uzbek")
     # What is in another language is told by its translation and its outlet first.
     assert found["title"] == "Ferry workers stopped (machine translation; Harbour Daily: Паром ишчилари тўхтади)"
-    assert "language" not in found
+    # The title, the summary and what stands around them are in the language of the site.
+    assert found["language"] == "en"
     bare = item("entries", "tunnel-report-withdrawn")
-    assert (bare["title"], bare.get("language")) == (
-        "Report on the tunnel turns out to be a draft (Volna: Отчёт о тоннеле оказался черновиком)", None
+    assert (bare["title"], bare["language"]) == (
+        "Report on the tunnel turns out to be a draft (Volna: Отчёт о тоннеле оказался черновиком)", "en"
     )  # fmt: skip
     assert found["url"] == f"{SITE}2022/w41/strike-in-uzbek/"
     page = parsed(found["content_html"]).one("div")

@@ -147,7 +147,9 @@ def test_both_formats_say_the_same(path: str) -> None:
         links = {link.get("rel"): link.get("href") for link in item.findall(f"{ATOM}link")}
         assert (links["alternate"], links.get("via")) == (same["url"], same.get("external_url"))
         assert [c.get("label") for c in item.findall(f"{ATOM}category")] == same.get("tags", [])
-        assert item.get("{http://www.w3.org/XML/1998/namespace}lang", "en") == same.get("language", "en")
+        content = item.find(f"{ATOM}content")
+        assert content is not None
+        assert content.get("{http://www.w3.org/XML/1998/namespace}lang") == same["language"]
 
 
 def test_a_title_has_its_language_and_what_we_say_has_ours() -> None:
@@ -157,6 +159,8 @@ def test_a_title_has_its_language_and_what_we_say_has_ours() -> None:
     assert [(i.title_detail.language, i.summary_detail.language, i.content[0].language) for i in read.entries] == [
         ("en", "en", "en"), ("en", "en", "en"),
     ]  # fmt: skip
+    # The original stays in its own.
+    assert {link.hreflang for i in read.entries for link in i.links if link.rel == "via"} == {"fa"}
 
 
 def test_opml_lists_every_feed_once() -> None:

@@ -14,6 +14,7 @@ from newsdesk.check.cited.written import kept_of
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.rules.dates import deeds
 from newsdesk.check.rules.labels import charged, labelled
+from newsdesk.check.rules.languages import slips
 from newsdesk.check.rules.references import rests_on
 from newsdesk.evidence import verified
 from newsdesk.evidence.cited.addresses import address_key
@@ -67,6 +68,7 @@ def _keys(record: Record) -> Mapping[str, Any]:
                 "domains": record.domains,
                 "owner": (record.owner.value or "").casefold(),
                 "edition_of": record.edition_of,
+                "languages": sorted({tag.partition("-")[0] for tag in _tags(record)}),
                 "designated": bool(record.designations),
             }
             named = _named(record.references)
@@ -95,6 +97,11 @@ def _keys(record: Record) -> Mapping[str, Any]:
         case MovedPages():
             return {"moved": [(moved.path, moved.to) for moved in record.moved]}
     return {}
+
+
+def _tags(outlet: Outlet) -> tuple[str, ...]:
+    """The languages that an outlet publishes in, as far as they are known, and that of its name."""
+    return (*(outlet.languages.value or ()), outlet.name_language)
 
 
 def _entry(entry: Entry) -> Mapping[str, Any]:
@@ -126,6 +133,7 @@ def _entry(entry: Entry) -> Mapping[str, Any]:
         "kept": kept_of(entry.evidence),
         "language": entry.language,
         "countries": entry.countries,
+        **({"slips": found_slips} if (found_slips := slips(entry)) else {}),
         # What is withdrawn may come back as another entry.
         "addresses": [] if entry.withdrawn else [(loc, address, address_key(address)) for loc, address in addresses],
         "rests": rests_on(entry.references.values()),

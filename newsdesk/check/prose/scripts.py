@@ -33,6 +33,12 @@ def have_script(text: str, language: str, sample: str = "") -> bool:
     return main in {_name(char) for char in set(text) if char.isalpha()}
 
 
+def is_mostly_in(text: str, language: str) -> bool:
+    """Whether half of the letters of a text, or more, are of the script of a language; False where it is not known."""
+    letters = _letters_of(language)
+    return letters is not None and len(letters.findall(text)) * 2 >= max(1, sum(map(str.isalpha, text)))
+
+
 @lru_cache(maxsize=1024)
 def _letters_of(language: str) -> "regex.Pattern[str] | None":
     """A pattern of one letter in the script of a language; None where that is not known."""

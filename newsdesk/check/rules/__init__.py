@@ -46,6 +46,7 @@ WITH_PAGES: tuple[Rule, ...] = cited.WITH_PAGES
 ACROSS: tuple[Rule, ...] = (
     *ids.RULES,
     *dates.RULES,
+    *languages.RULES,
     *addresses.RULES,
     *references.RULES,
     *labels.RULES,

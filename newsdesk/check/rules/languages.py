@@ -1,36 +1,60 @@
 """Rules on languages: codes that are easily confused, and titles without a translation."""
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from babel.core import get_global
 
 from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.check.prose.scripts import is_mostly_in
 from newsdesk.load import Loc, value_at
 from newsdesk.model import Entry
 from newsdesk.model.codes import languages, languages_of, speaks
+from newsdesk.model.naming import is_latin
 from newsdesk.problems import Severity
 
 
 def confused_language(draft: Draft) -> Iterator[Finding]:
-    """A language code that equals a country's code is often meant as the country's language."""
-    for item in draft.entries:
-        for loc, tag in _languages(item.record):
-            code = tag.partition("-")[0]
-            territory = code.upper()
-            spoken = languages_of(territory)
-            at_home = {language.partition("-")[0] for language in spoken}
-            # Kongo, kg, is spoken far from the country of that code, and often typed for the language there.
-            is_far = code == "kg" and not any(speaks(country, code) for country in item.record.countries)
-            suspect = territory in item.record.countries or is_far
-            if spoken and code not in at_home and suspect:
-                yield Finding(
-                    item,
-                    loc,
-                    f'"{tag}" is the language {languages()[code]}.',
-                    f'Did you mean "{spoken[0]}"?',
-                    Severity.WARNING,
-                )
+    """A language code that equals a country's code is often meant as the country's language.
+
+    Nothing is said where the letters of the text are those of the language alone, or its outlet publishes in it.
+    """
+    for item in draft.mentioning():
+        for loc, tag, likely in item.keys.get("slips", ()):
+            outlet = draft.outlets.get(item.keys["outlet"])
+            if outlet and tag in outlet.keys["languages"]:
+                continue
+            name = languages()[tag]
+            yield Finding(
+                item,
+                tuple(loc),
+                f'"{tag}" is the language {name}.',
+                f'Did you mean "{likely}"? If it is {name}, list it among the languages of the outlet, or write'
+                f' "{with_script(tag)}".',
+                Severity.WARNING,
+            )
+
+
+def slips(entry: Entry) -> list[tuple[Loc, str, str]]:
+    """Languages whose code may be meant as that of a country: the place, the code, and the language of the country.
+
+    A tag that names its script too was written on purpose.
+    """
+    found = []
+    for loc, tag, text in _languages(entry):
+        territory = tag.upper()
+        spoken = languages_of(territory)
+        at_home = {language.partition("-")[0] for language in spoken}
+        # Kongo, kg, is spoken far from the country of that code, and often typed for the language there.
+        is_far = tag == "kg" and not any(speaks(country, tag) for country in entry.countries)
+        is_near = territory in entry.countries and not _tells(text, tag, spoken)
+        if spoken and tag not in at_home and (is_far or is_near):
+            found.append((loc, tag, spoken[0]))
+    return found
+
+
+def _tells(text: str, tag: str, others: Iterable[str]) -> bool:
+    """Whether the letters of a text are those of a language, and of none of the others."""
+    return bool(text) and is_mostly_in(text, tag) and not any(is_mostly_in(text, other) for other in others)
 
 
 def untranslated(draft: Draft) -> Iterator[Finding]:
@@ -50,7 +74,7 @@ def name_language(draft: Draft) -> Iterator[Finding]:
     """An outlet whose name is not in Latin letters says in which language it is: lines are ordered by that."""
     for item in draft.outlets.values():
         name, tag = item.record.name, item.record.name_language
-        if not _is_latin(name) and (tag.partition("-")[2] or _script_of(tag)) == "Latn":
+        if not is_latin(name, mostly=True) and (tag.partition("-")[2] or _script_of(tag)) == "Latn":
             given = "name_language" in (value_at(item.document.data, item.loc) or ())
             yield Finding(
                 item,
@@ -61,14 +85,14 @@ def name_language(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _is_latin(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return sum("LATIN" in unicodedata.name(char, "") for char in letters) * 2 >= len(letters)
-
-
 def _script_of(tag: str) -> str:
     parts = str(get_global("likely_subtags").get(tag.partition("-")[0], "")).split("_")
     return next((part for part in parts if len(part) == 4), "")
+
+
+def with_script(tag: str) -> str:
+    """The tag of a language with the script that it is likely written in, such as ar-Arab."""
+    return f"{tag}-{script}" if (script := _script_of(tag)) else tag
 
 
 def _foreign(tag: str) -> bool:
@@ -85,13 +109,15 @@ def _untranslated(item: Item[Entry], loc: Loc, what: str, field: str, tag: str) 
     )
 
 
-def _languages(entry: Entry) -> Iterator[tuple[Loc, str]]:
-    yield ("language",), entry.language
+def _languages(entry: Entry) -> Iterator[tuple[Loc, str, str]]:
+    """The languages that an entry names: the place, the tag, and the text that is in it, "" where it is not here."""
+    yield ("language",), entry.language, entry.title
     for index, version in enumerate(entry.versions):
-        yield ("versions", index, "language"), version.language
+        yield ("versions", index, "language"), version.language, ""
     for index, source in enumerate(entry.sources):
         if source.quote:
-            yield ("sources", index, "quote", "language"), source.quote.language
+            yield ("sources", index, "quote", "language"), source.quote.language, source.quote.text
 
 
-OF_ONE = (confused_language, untranslated, name_language)
+OF_ONE = (untranslated, name_language)
+RULES = (confused_language,)

@@ -59,6 +59,8 @@ class Item:
     updated: str
     summary: str
     html: str
+    original: str = ""
+    """The language of the original."""
     tags: tuple[tuple[str, str], ...] = ()
     """Ids and names."""
 
@@ -79,7 +81,8 @@ def rendered(words: Words, item: Item) -> Rendered:
         "url": item.url,
         "external_url": item.via,
         "title": item.title,
-        "language": item.language if item.language != words.tag else "",
+        # All but a title that has no translation is in the site's own, and the HTML says of what else it holds.
+        "language": words.tag,
         "summary": item.summary,
         "content_html": item.html,
         "date_published": item.published,
@@ -132,6 +135,7 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
         updated=instant(entry.updated),
         summary=_plain(notes, translated(words, entry.title_en), opening(entry.summary)),
         html=html,
+        original=entry.language,
         tags=tuple((name, collection.topics[name].name) for name in dict.fromkeys(entry.topics)),
     )
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from newsdesk.interface import ENGLISH, Words
 from newsdesk.model import Entry, Outlet, Translation
+from newsdesk.model.naming import is_latin
 
 T = TypeVar("T")
 _FROM_THE_RIGHT = re.compile("([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)")
@@ -61,9 +62,7 @@ def in_english(words: Words, entry: Entry) -> Translation | None:
     return None if entry.language == words.tag else entry.title_en
 
 
-@lru_cache(maxsize=4096)
-def _is_latin(name: str) -> bool:
-    return all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
+_is_latin = lru_cache(maxsize=4096)(is_latin)
 
 
 def iri(address: str) -> str:

@@ -20,6 +20,7 @@ from newsdesk.evidence.support.reading.numerals import read
 from newsdesk.intake.capture.walls import asks_for_payment, breaks_off
 from newsdesk.intake.draft.entry import WALLED
 from newsdesk.load import Loc
+from newsdesk.model.naming import is_latin
 
 # Countries are looked for in the beginning of an article: lists of other news stand at its end.
 _LOOKED_AT = 20_000
@@ -156,7 +157,7 @@ def in_latin(name: str) -> str | None:
     """A name in Latin letters: as it is where it has them, else by a transliteration; None where that has no vowels."""
     from anyascii import anyascii  # of the extra, as is all that reads articles
 
-    if all(ord(letter) < 0x250 for letter in name if letter.isalpha()):
+    if is_latin(name):
         return name
     if any(0x590 <= ord(letter) < 0x800 for letter in name):
         return None  # Hebrew, Arabic and their neighbours write most vowels as nothing

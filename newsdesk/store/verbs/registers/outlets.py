@@ -12,11 +12,12 @@ import yaml
 
 from newsdesk.model.archives import is_below
 from newsdesk.model.codes import check_domain
+from newsdesk.model.naming import is_latin
 from newsdesk.problems import Refusal, UsageError, did_you_mean
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.registers.adding import add, records_of
-from newsdesk.store.verbs.registers.spellings import complaints, is_latin, label, name_of, said, tidy
+from newsdesk.store.verbs.registers.spellings import complaints, label, name_of, said, tidy
 from newsdesk.store.verbs.wrong import Kind, Refused, Wrong
 
 _DATA = files("newsdesk") / "data" / "platforms.yaml"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from newsdesk.model.codes import check_language
+from newsdesk.model.naming import is_latin
 from newsdesk.store.verbs.wrong import Kind, Wrong
 
 # `ru=Имя`: a spelling and the language whose readers write it so.
@@ -53,12 +54,6 @@ def text_of(name: Any) -> str:
     """The spelling itself."""
     found = name.get("text", "") if isinstance(name, dict) else name
     return found if isinstance(found, str) else ""
-
-
-def is_latin(text: str) -> bool:
-    """Whether a name is in Latin letters, or has none at all."""
-    letters = [char for char in text if char.isalpha()]
-    return all("LATIN" in unicodedata.name(char, "") for char in letters)
 
 
 def spellings_in(record: Any) -> Iterator[str]:

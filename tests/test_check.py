@@ -262,10 +262,7 @@ WARNINGS = [
     ({"language": "kg"}, [untranslated(2, 8, "The title", "Kongo", "title_en"), kongo(6, 11)]),
     ({"versions": "[{language: kg, url: https://lantern.example/kg}]"}, [kongo(19, 23)]),
     ({"versions": "[{language: ky, url: https://lantern.example/ky}]"}, []),
-    (
-        {"language": "ar", "countries": "[AR]", **TRANSLATED},
-        [confused(6, 11, "ar", "Arabic", "es", "ar-Arab")],
-    ),
+    ({"language": "ar", "countries": "[AR]", **TRANSLATED}, [confused(6, 11, "ar", "Arabic", "es", "ar-Arab")]),
     ({"language": "sv", "countries": "[SV]", **TRANSLATED}, [confused(6, 11, "sv", "Swedish", "es", "sv-Latn")]),
     ({"language": "sv-Latn", "countries": "[SV]", **TRANSLATED}, []),
     # The letters are those of the language, and not of the one of the country.

@@ -7,7 +7,7 @@ import unicodedata
 def is_latin(text: str, *, mostly: bool = False) -> bool:
     """Whether a text is in Latin letters, or has none at all; `mostly` where half of them are.
 
-    Letters that modify others, such as the turned comma of Uzbek, belong to every script.
+    Letters that modify others, such as a turned comma, belong to every script.
     """
     names = (unicodedata.name(char, "") for char in text if char.isalpha())
     own = ["LATIN" in name for name in names if not name.startswith("MODIFIER LETTER")]

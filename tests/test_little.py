@@ -164,10 +164,11 @@ def _each(value: Any) -> list[Any]:
 
 def test_whoever_counts_is_noted_where_a_file_would_be_read_and_nowhere_else() -> None:
     for full in sorted(ENTRIES, key=lambda entry: len(entry.sources))[:: len(ENTRIES) - 1]:
-        for name in FIELDS:
+        for name, is_kept in product(FIELDS, (False, True)):
             for inner in [None, *(n for one in _each(getattr(full, name)) for n in type(one).model_fields)]:
                 asked, noted = Asked(full), list[str]()
-                value = getattr(face_of(asked.entry, lambda noted=noted: noted.append("")), name)  # type: ignore[misc]
+                seen = face_of(asked.entry, lambda noted=noted: noted.append(""), is_kept=is_kept)  # type: ignore[misc]
+                value = getattr(seen, name)
                 if inner:
                     found = [getattr(one, inner) for one in _each(value) if hasattr(type(one), "model_fields")]
                     assert bool(noted) >= bool(asked.times), (name, inner)

@@ -111,6 +111,19 @@ def test_what_is_made_once_counts_for_all_who_ask(tmp_path: Path) -> None:
         assert first == second == {"record\0outlets\0volna"}
 
 
+def test_an_entry_that_is_kept_for_whoever_counts_is_noted_for_each_who_asks_more() -> None:
+    counted = Watched.over(collection()).by_heart
+    key, more = f"heart\0by_id\0{ENTRY}", f"record\0by_id\0{ENTRY}"
+    for _ in range(2):
+        with counted.watch.part() as read:
+            assert counted.by_id[ENTRY].sources[0].actor
+        assert read == {key}
+        with counted.watch.part() as read:
+            assert counted.by_id[ENTRY].sources[0].says
+            assert counted.by_id[ENTRY] is counted.by_id[ENTRY]
+        assert read == {key, more}
+
+
 @pytest.mark.parametrize("room", [0, 1 << 16])
 def test_what_is_kept_out_of_memory_is_there_for_processes_that_were_forked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int

@@ -41,6 +41,8 @@ class Watch:
     """The keys of what has been read since a part began."""
 
     reading: set[str] = field(default_factory=set)
+    faces: dict[str, Entry] | None = None
+    """Entries as whoever counts sees them, by id, where they are kept; see `counted`."""
 
     @contextmanager
     def part(self) -> Iterator[set[str]]:

@@ -18,7 +18,7 @@ from newsdesk.model.evidence import Evidence
 from newsdesk.model.made import Review
 from newsdesk.model.record import Instead, Record, Translation, known_by_heart, lean
 from newsdesk.model.references import ArchiveRefused, Reference
-from newsdesk.model.tables import FOLDED, REST, UNFOLDED, unfold
+from newsdesk.model.tables import FOLDED, REST, UNFOLDED, sharing, unfold
 from newsdesk.model.terms import Actor, Author, Cited, Genre, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)
@@ -242,14 +242,17 @@ _AT_ONCE: Mapping[type[Record], tuple[tuple[str, ...], Callable[[Any], tuple[Any
     for kind, own in _BY_HEART.items()
     for names in [tuple(sorted(own - _HELD))]
 }
+# And what does and is asked for again and again.
+_INSIDE: Mapping[type[Record], tuple[str, ...]] = {Entry: ("evidence", "reviewed", "sources")}
 # And those of an entry of which it is known that there is nothing in them.
 _EMPTY = frozenset(("corrections", "replies"))
 
 
-def face_of(record: R, note: Callable[[], None]) -> R:
+def face_of(record: R, note: Callable[[], None], *, is_kept: bool = False) -> R:
     """An entry, or what stands in one, as whoever counts sees it: what else is asked than it knows by heart is noted.
 
     It never becomes whole, and holds but what is known by heart: all else is noted each time, for whoever asks then.
+    One that is kept, for whoever asks next, also holds what stands in it, and shares the names of its fields.
     """
     if FOLDED in record.__dict__:
         unfold(record)
@@ -265,9 +268,23 @@ def face_of(record: R, note: Callable[[], None]) -> R:
             if known.get(name) == ():
                 held[name] = ()
     held[REST] = _Face(record, note)
+    if is_kept:
+        for name in _INSIDE.get(kind, ()):
+            held[name] = _faced(known[name], note, is_kept=True)
+        held = sharing(held)
     face = kind.__new__(kind)
     object.__setattr__(face, "__dict__", held)
     return face
+
+
+def _faced(value: Any, note: Callable[[], None], *, is_kept: bool = False) -> Any:
+    if type(value) in _BY_HEART:
+        return face_of(value, note, is_kept=is_kept)
+    if isinstance(value, tuple) and value and type(value[0]) in _BY_HEART:
+        return tuple([face_of(one, note, is_kept=is_kept) for one in value])
+    if isinstance(value, dict):
+        return {name: face_of(one, note) for name, one in value.items()}
+    return value
 
 
 class _Face(Instead):
@@ -281,7 +298,7 @@ class _Face(Instead):
     def ask(self, name: str) -> Any:
         kind = self.record.__class__
         if name in _BY_HEART[kind]:
-            return self._faced(getattr(self.record, name))
+            return _faced(getattr(self.record, name), self.note)
         if kind is not Entry or name not in _EMPTY or getattr(self.record, name):
             self.note()
         return getattr(self.record, name)
@@ -293,12 +310,3 @@ class _Face(Instead):
     def apart(self) -> Any:
         self.note()
         return self.record.whole_apart()
-
-    def _faced(self, value: Any) -> Any:
-        if type(value) in _BY_HEART:
-            return face_of(value, self.note)
-        if isinstance(value, tuple) and value and type(value[0]) in _BY_HEART:
-            return tuple([face_of(one, self.note) for one in value])
-        if isinstance(value, dict):
-            return {name: face_of(one, self.note) for name, one in value.items()}
-        return value

@@ -5,7 +5,7 @@ in this way stands until something changes that entries know by heart. Whatever 
 as a read of that entry, so nobody can get it wrong.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from newsdesk.collection import Collection, Groups, Relay, Statement
 from newsdesk.collection.watched import GROUPS, Group, Grouped, Records, Watch, Watched
 from newsdesk.model import Entry
 from newsdesk.model.little import face_of
+from newsdesk.model.shelf import MANY
 
 T = TypeVar("T")
 _KINDS = tuple(kind for kind in GROUPS if kind not in ("relays", "happened_on"))
@@ -93,6 +94,8 @@ class _Counted(Watched):
 
 def counted(watched: Watched) -> Watched:
     """The same collection, noted by the same watch; what is made of it once is made for whoever counts."""
+    if len(watched.plain.entries) < MANY:
+        watched.watch.faces = {}
     held = {item.name: getattr(watched, item.name) for item in fields(watched)}
     plain: Collection = watched.plain
     held |= {kind: _Lists(watched.watch, kind, getattr(plain, kind)) for kind in _KINDS}
@@ -103,20 +106,30 @@ def counted(watched: Watched) -> Watched:
 
 def face(watch: Watch, entry: Entry) -> Entry:
     """An entry as whoever counts sees it."""
-    return face_of(entry, _noted(watch, entry.id))
+    if watch.faces is None:
+        return face_of(entry, _Noted(watch, entry.id))
+    found = watch.faces.get(entry.id)
+    if found is None:
+        # Pages that count all entries are many: each would see all of them anew.
+        found = watch.faces[entry.id] = face_of(entry, _Noted(watch, entry.id), is_kept=True)
+    return found
 
 
-def _noted(watch: Watch, name: str) -> Callable[[], None]:
-    def note() -> None:
-        watch.reading.add(f"record\0by_id\0{name}")
+class _Noted:
+    """Notes an entry as read whole, in less room than a function that knows the same."""
 
-    return note
+    __slots__ = ("name", "watch")
+
+    def __init__(self, watch: Watch, name: str) -> None:
+        self.watch, self.name = watch, name
+
+    def __call__(self) -> None:
+        self.watch.reading.add(f"record\0by_id\0{self.name}")
 
 
 def _faced(watch: Watch, item: Any) -> Any:
     if item.__class__ is Entry:  # which pydantic would take long to tell
         return face(watch, item)
-    note = _noted(watch, item.entry.id)
     if isinstance(item, Statement):
-        return Statement(face_of(item.entry, note), face_of(item.source, note))
-    return Relay(face_of(item.entry, note), item.origin, item.way)
+        return Statement(face(watch, item.entry), face_of(item.source, _Noted(watch, item.entry.id)))
+    return Relay(face(watch, item.entry), item.origin, item.way)

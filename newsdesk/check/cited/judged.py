@@ -95,7 +95,7 @@ def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None
     beside: frozenset[str] | None = None
     wrong, left = [], []
     for token in tokens:
-        each = [told.get(token.key, State.UNKNOWN) for told in states]
+        each = [known.get(token.key, State.UNKNOWN) for known in states]
         if token.kind == "name":
             # What is said of a whole article takes its names together from all of it.
             each = [
@@ -106,7 +106,8 @@ def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None
             beside = beside_of(statement, record, pages, at_hand) if beside is None else beside
             if token.key in beside:
                 continue
-        if State.STANDS in each or (token.free and not (each and set(each) <= {State.ELSEWHERE})):
+        told = {State.ELSEWHERE, State.ABSENT} if token.counted else {State.ELSEWHERE}
+        if State.STANDS in each or (token.free and not (each and set(each) <= told)):
             continue
         if all(state in _NOT_THERE for state in each):
             there = [page.shown for page, state in zip(pages, each, strict=True) if state is State.ELSEWHERE]

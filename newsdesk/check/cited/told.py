@@ -70,7 +70,11 @@ def _borne(statement: Statement, entry: Entry, pages: Mapping[str, Known], at_ha
         beside = beside_of(statement, entry, known, at_hand) if beside is None else beside
         if token.key in beside:
             yield Borne(token, Bearing.OF_REFERENCE)
-        elif each and all(state in (State.ABSENT, State.ELSEWHERE) for state in each) and not token.free:
+        elif (
+            each
+            and all(state in (State.ABSENT, State.ELSEWHERE) for state in each)
+            and (not token.free or token.counted)
+        ):
             yield Borne(token, Bearing.ELSEWHERE if State.ELSEWHERE in each else Bearing.ABSENT)
         else:
             yield Borne(token, Bearing.NOT_COMPARED)

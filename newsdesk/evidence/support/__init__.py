@@ -5,6 +5,7 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 
 from collections.abc import Iterable, Sequence
 
+from newsdesk.evidence.support.counting.counted import counts
 from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.judging.days import day_found
 from newsdesk.evidence.support.judging.figures import figure_found
@@ -34,7 +35,15 @@ def _tokens(text: Text, names: Names) -> list[tuple[Token, Figure | Day | Name]]
             free = figure.free or figure.apart
             made.append(
                 (
-                    Token("figure", text.text[figure.start : figure.end], figure.key, figure.start, figure.end, free),
+                    Token(
+                        "figure",
+                        text.text[figure.start : figure.end],
+                        figure.key,
+                        figure.start,
+                        figure.end,
+                        free,
+                        counts(figure, text),
+                    ),
                     figure,
                 )
             )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsdesk.evidence.support.arithmetic import is_reckoned, of_the_clock, says_hour
+from newsdesk.evidence.support.counting.counted import in_days
 from newsdesk.evidence.support.counting.times import (
     NOW,
     OTHER_ROLE,
@@ -89,6 +90,9 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
         found = None if figure.apart or in_words or figure.about else _counted_otherwise(figure, scales, there)
         if found and is_reckoned(figure, text, [scale.page for scale in scales]):
             return Finding(token, UNCLEAR, reason="reckoned")
+        told = [scale.page for scale in scales]
+        if not found and token.counted and not (is_reckoned(figure, text, told) or in_days(figure, told)):
+            return Finding(token, ABSENT)
         return Finding(token, ABSENT, *found) if found else Finding(token, UNCLEAR, reason="counting")
     if (
         not here

@@ -38,7 +38,8 @@ CARRIES, SURELY = 1.5, 2.0
 class Token:
     """A figure, date or name in a text: `shown` as written, `key` the same in every language and spelling.
 
-    `free` is whether a page need not have it: a small number in words is often our own counting.
+    `free` is whether a page need not have it: a small number in words is often our own counting. `counted` is whether
+    it is said of a noun all the same, so that some page has it: seven bridges.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Token:
     start: int
     end: int
     free: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _MARKS = (
     ("BISECT_LOG", Stand.BISECT),
 )
 _LOCKS = ("index.lock", "HEAD.lock")
+# One start of git: where it is, and whether anything is committed, which its last answer and its code tell.
+_ASKED = ("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix", "--verify", "--quiet", "HEAD")
 UNASKED = (Stand.NO_REPOSITORY, Stand.NO_GIT, Stand.UNREADABLE)
 """Where nothing can be asked of git."""
 COMMITS = (Stand.FINE, Stand.NEW, Stand.MERGE)
@@ -76,22 +78,21 @@ class Repository:
 def standing(root: Path) -> Repository:
     """The repository around a folder: what it is in the middle of, or why it cannot be asked."""
     try:
-        found = git(root, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix")
+        found = git(root, *_ASKED)
     except UsageError:
         return Repository(root, Stand.NO_GIT)
     except OSError as error:  # git is there, and may not be run
         return Repository(root, Stand.NO_GIT, says=error.strerror or str(error))
     lines = found.stdout.decode("utf-8", "surrogateescape").split("\n")
-    if found.returncode or lines[0] != "true":
+    if lines[0] != "true":
         said = complaint(found)
-        if "not a git repository" in said or not found.returncode:
+        if "not a git repository" in said or lines[0]:
             return Repository(root, Stand.NO_REPOSITORY)
         return Repository(root, Stand.UNREADABLE, says=f"{said}{remedy(found)}")
     folder, prefix = Path(lines[1]), lines[2]
     head = git(root, "symbolic-ref", "--quiet", "--short", "HEAD")
     branch = "" if head.returncode else printed(head)
-    is_new = bool(git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode)
-    return Repository(root, _of(folder, branch, is_new=is_new), folder, prefix, branch)
+    return Repository(root, _of(folder, branch, is_new=bool(found.returncode)), folder, prefix, branch)
 
 
 def _of(folder: Path, branch: str, *, is_new: bool) -> Stand:

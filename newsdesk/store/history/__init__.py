@@ -26,6 +26,8 @@ _NO_LIMIT = 1 << 30
 # The full name of an object, and how large an answer about one is kept.
 _FULL = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _LARGE = 1 << 18
+# Whether a folder is in a repository, and whether its history reaches back to the beginning.
+_WHOLE = ("rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
 
 DEEPEN = "Fetch what came before: git fetch --unshallow (in a workflow: fetch-depth: 0)."
 
@@ -157,35 +159,39 @@ def is_whole(folder: Path) -> bool | None:
 
     UsageError where git cannot read it.
     """
-    inside = git(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
-    said = words(inside).split()
-    if not inside.returncode and said[0] == "true":
+    return _whole(folder, git(folder, *_WHOLE))
+
+
+def _whole(folder: Path, asked: subprocess.CompletedProcess[bytes]) -> bool | None:
+    """The same of what git has answered; it may have been asked for a revision in the same breath."""
+    said = words(asked).split()
+    if said[:1] == ["true"]:
         return said[1] != "true"
-    said_wrong = complaint(inside)
-    if "not a git repository" in said_wrong or not inside.returncode:
+    said_wrong = complaint(asked)
+    if "not a git repository" in said_wrong or said:
         return None
-    raise UsageError(f"git cannot read the repository of {folder}: it says: {said_wrong}{remedy(inside)}")
+    raise UsageError(f"git cannot read the repository of {folder}: it says: {said_wrong}{remedy(asked)}")
 
 
 def _commit(folder: Path, revision: str) -> tuple[str, str]:
     """The full and the short name of a revision."""
-    whole = is_whole(folder)
+    # Whether there is a repository and which commit is meant: one start of git, for each save of the desk, too.
+    may_be_one = revision and not revision.startswith("-")
+    found = git(folder, *_WHOLE, *(("--verify", "--quiet", f"{revision}^{{commit}}") if may_be_one else ()))
+    whole = _whole(folder, found)
     if whole is None:
         raise UsageError(
             f"{folder} is not in a git repository, so nothing is known of what was published."
             " Run git init and commit, or check without --since."
         )
-    found = None
-    if revision and not revision.startswith("-"):
-        found = git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if found is None or found.returncode:
+    if not may_be_one or found.returncode:
         if not whole:
             raise UsageError(f'"{revision}" is not in this clone, which is shallow. {DEEPEN}')
         raise UsageError(
             f'"{revision}" is not a revision here. Name a commit, branch or tag: git log --oneline shows them,'
             " git fetch brings those of others."
         )
-    commit = words(found)
+    commit = words(found).split()[-1]
     return commit, words(fixed(folder, "rev-parse", "--short", commit))
 
 

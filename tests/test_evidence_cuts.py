@@ -200,3 +200,42 @@ def test_the_languages_of_the_table_are_those_that_matter() -> None:
     assert len({row[0] for row in NEGATIONS}) >= 60
     for language in "ky uz tg fa kk ru en zh ja ka he el hi hy fr es de tr ar".split():
         assert any(row[0] == language for row in NEGATIONS), language
+
+
+MARKED = """Ferry sinks
+
+“We do not pay,” said Ada Quill. The ferry cost two million.
+
+“Nobody came. We waited for hours.
+
+“Then the boats came,” she went on.
+
+The ferry in 1987, a picture of the archive.
+
+She asked: who pays for it all?
+"""
+# What is quoted, and whether it stands outside the marks of MARKED, or of a text without any.
+OUTSIDE = [
+    ("We do not pay", False), ("said Ada Quill", True), ("The ferry cost two million", True),
+    ("Nobody came", False), ("We waited for hours", False), ("Then the boats came", False), ("Ferry sinks", False),
+    ("The ferry in 1987", True), ("who pays for it all", False), ("We do not pay … cost two million", False),
+]  # fmt: skip
+
+
+@each(("said", "outside"), OUTSIDE)
+def test_what_stands_outside_quotation_marks_is_told(said: str, outside: bool) -> None:
+    assert verdicts("en", MARKED, said) == ([(Kind.UNMARKED, "")] if outside else [])
+    dialogue = MARKED.replace("“", "— ").replace("”", " —")
+    assert verdicts("en", dialogue, said) == []
+
+
+@each(
+    ("article", "name", "stands"),
+    [
+        ("艾别克·托洛诺夫说没有。", "艾别克·托洛诺", False), ("艾别克·托洛诺夫说没有。", "艾别克·托洛诺夫", True),
+        ("艾别克·托洛诺夫说没有。", "托洛诺夫", True), ("古丽娜拉·奥斯莫诺娃表示。", "奥斯莫诺", False),
+        ("王小明说没有。", "王小明", True), ("Kim Novak娜", "Kim Novak", True),
+    ],
+)  # fmt: skip
+def test_a_name_in_characters_ends_where_it_ends(article: str, name: str, stands: bool) -> None:
+    assert (Text(article).find_name(name, "zh") is not None) is stands

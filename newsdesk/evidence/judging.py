@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from newsdesk.evidence.claims import Claims, Said
 from newsdesk.evidence.copies import copies
+from newsdesk.evidence.cuts.marked import is_outside
 from newsdesk.evidence.fingerprint import Recorded
 from newsdesk.evidence.names import forms
 from newsdesk.evidence.passages import Text
@@ -33,6 +34,8 @@ class Kind(Enum):
     """It was compared with the text as the words of somebody else."""
     NEAR_OTHER = auto()
     """The passage names somebody else."""
+    UNMARKED = auto()
+    """It stands outside the quotation marks that the article has."""
     COPIED = auto()
     MAY_COPY = auto()
     """The filter has its words, and may have them by chance."""
@@ -98,6 +101,8 @@ def _quotations(
         elif text:
             wrong = in_text(said, loc, claims, text)
             yield from wrong
+            if not wrong and _is_unmarked(said, text):
+                yield Verdict(Kind.UNMARKED, loc, said.quotation)
             if not wrong and recorded and not is_kept and not recorded.is_old:
                 yield Verdict(Kind.UNRECORDED, loc, said.quotation)
         elif recorded and not is_kept:
@@ -136,6 +141,15 @@ def in_text(said: Said, loc: tuple[str | int, ...], claims: Claims, text: Text) 
         at = found + len(piece.words)
     other = _named_instead(said, claims, text, first or 0, at)
     return [Verdict(Kind.NEAR_OTHER, loc, said.quotation, other)] if other else []
+
+
+def _is_unmarked(said: Said, text: Text) -> bool:
+    """Whether all of a quotation stands outside the quotation marks of an article, wherever it stands there."""
+    return all(
+        is_outside(text.text, *text.span(at, at + len(piece.words)))
+        for piece in said.pieces
+        for at in text.places_of(piece.words)
+    )
 
 
 def _whole(

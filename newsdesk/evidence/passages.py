@@ -15,6 +15,8 @@ from newsdesk.model.quoting import QUOTED
 LONGEST_RUN = 8
 """More words than that in a row, outside quotation marks, are a copy; in Chinese more than 16 characters."""
 TOO_LONG = LONGEST_RUN * WORD + 1
+# Characters with which foreign names end in Chinese, and hardly a word begins.
+_NAME_ENDS = frozenset("夫娃娅婭茨耶涅娜")
 # What an editor left out of a quotation, or put in to say that it stands so.
 _GAP = re.compile(r"[\[(]\s*(?:…|\.{2,}|sic!?)\s*[\])]|…|\.{3,}", re.IGNORECASE)
 
@@ -158,7 +160,14 @@ class Text:
 
     def _fits(self, at: int, allowed: list[frozenset[str]]) -> bool:
         here = self.words[at : at + len(allowed)]
-        return len(here) == len(allowed) and all(word in some for word, some in zip(here, allowed, strict=True))
+        fits = len(here) == len(allowed) and all(word in some for word, some in zip(here, allowed, strict=True))
+        return fits and not self._goes_on(at + len(here))
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a name written in characters goes on with one that ends names and begins no word: 托洛诺|夫."""
+        if end >= len(self.words) or self.words[end] not in _NAME_ENDS:
+            return False
+        return not self._gap(end) and size(self.words[end - 1]) < WORD
 
     def nearest(self, sought: str) -> str:
         """The passage most like it, to be shown and never accepted; "" where none is near.

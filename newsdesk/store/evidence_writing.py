@@ -28,8 +28,10 @@ from newsdesk.store.history.moved import instead_of
 # A filter of more words would not fit into an entry.
 MAX_WORDS = 30_000
 # Only pointed out: the entry is not wrong for it.
-NOTED = frozenset({Kind.NEAR_OTHER, Kind.UNRECORDED, Kind.OTHER_TEXT, Kind.OLD_EVIDENCE, Kind.TITLE_UNPRINTED,
-                   Kind.BYLINE_UNPRINTED, Kind.DAY_UNPRINTED, Kind.ROLE_UNPRINTED})  # fmt: skip
+NOTED = frozenset(
+    {Kind.NEAR_OTHER, Kind.UNMARKED, Kind.UNRECORDED, Kind.OTHER_TEXT, Kind.OLD_EVIDENCE, Kind.TITLE_UNPRINTED,
+     Kind.BYLINE_UNPRINTED, Kind.DAY_UNPRINTED, Kind.ROLE_UNPRINTED}
+)  # fmt: skip
 _FIELD = re.compile(r"^evidence[ \t]*:", re.MULTILINE)
 # Why there was none, in one line or several: it goes with the first evidence.
 _REASON = re.compile(r"^not_captured[ \t]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)

@@ -40,6 +40,10 @@ _SAID: dict[Kind, tuple[str, str]] = {
         "Put it back under that source. If the article gives it to this one, run " + COMMAND + ".",
     ),
     Kind.NEAR_OTHER: ('Where "{shown}" stands, the article names {other}.', "Look who says it."),
+    Kind.UNMARKED: (
+        '"{shown}" stands in the article, outside quotation marks.',
+        "Look whose words they are: the reporter's are no quotation.",
+    ),
     Kind.COPIED: (
         'The summary shares "{shown}" with the article.', "Say it in words of our own, or quote it: at most 8 in a row."
     ),
@@ -82,7 +86,7 @@ _QUOTATION = frozenset(
     {Kind.QUOTATION_MISSING, Kind.QUOTATION_ALTERED, Kind.QUOTATION_EMPTY, Kind.ORDER, Kind.NEGATION, Kind.FIGURE}
 )
 _NAME = frozenset({Kind.NAME_MISSING, Kind.NAME_ALTERED})
-_SPEAKER = frozenset({Kind.OTHER_SPEAKER, Kind.NEAR_OTHER})
+_SPEAKER = frozenset({Kind.OTHER_SPEAKER, Kind.NEAR_OTHER, Kind.UNMARKED})
 _NEW = frozenset(
     {Kind.NEW_QUOTATION, Kind.NEW_NAME, Kind.UNRECORDED, Kind.OLD_METHOD, Kind.OLD_EVIDENCE, Kind.OTHER_TEXT,
      Kind.MAY_COPY}
@@ -133,10 +137,12 @@ def quotation_not_found(draft: Draft) -> Iterator[Finding]:
 def other_speaker(draft: Draft) -> Iterator[Finding]:
     """A quotation stays with the source whose words it was when it was compared with the article.
 
-    With the text at hand a passage that names another source, and not this one, is pointed out.
+    With the text at hand a passage that names another source, and not this one, is pointed out, and one that stands
+    outside the quotation marks of the article.
     """
     yield from _found(draft, {Kind.OTHER_SPEAKER})
     yield from _found(draft, {Kind.NEAR_OTHER}, Severity.WARNING)
+    yield from _found(draft, {Kind.UNMARKED}, Severity.NOTE)
 
 
 def name_not_found(draft: Draft) -> Iterator[Finding]:

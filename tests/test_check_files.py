@@ -319,6 +319,34 @@ IN_FILES = [
         {**collection(), **KEPT, DIGEST: closed(FULL_EDITION), FROZEN: FULL_EDITION},
         [],
     ),
+    # The line of an address is lost, and its page is gone: the edition tells of it.
+    (
+        {**{path: text for path, text in collection().items() if path != ENTRY}, **KEPT,
+         "2022-W42/swans.yaml": collection()[ENTRY], "_moved.yaml": moved("2022/w42/other/", "2022/w42/swans/"),
+         DIGEST: closed(FULL_EDITION).replace("lead: swans-counted\n", ""), FROZEN: FULL_EDITION},
+        [
+            (
+                FROZEN, "lost-address", 1, 1, "/2022/w42/swans-counted/ went out with this edition and is gone.",
+                lost(1, "2022/w42/swans-counted/")[-1],
+            ),
+            (
+                "2022-W42/swans.yaml", "late-entry", 1, 1,
+                "2022-W42 is published, and this entry is not in its newest edition.",
+                "It goes out with the next one: run .venv/bin/python build_digest.py week 2022-W42 --publish.",
+            ),
+        ],
+    ),
+    (
+        {**collection(), DIGEST: f"{DIGEST_TEXT.replace('draft', 'published')}published: 2022-10-25\n"},
+        [
+            (
+                DIGEST, "address-unkept", 2, 9,
+                "2022-W42 says that it is published, and its address is not in _addresses.txt.",
+                "If it went out before addresses were kept, run: .venv/bin/python build_digest.py migrate. Else write"
+                " status: draft and published: null.",
+            )
+        ],
+    ),
     (
         {**collection(), **KEPT, DIGEST: closed("x\n").replace("number: 1", "number: 2"), FROZEN: "x\n"},
         [

@@ -200,3 +200,15 @@ def test_today_there_is_nothing_to_lift(tmp_path: Path) -> None:
     done = run("migrate", "--digests", "/no/such")
     assert done.returncode == 2
     assert "There is no folder /no/such. Name one with --digests or --root." in done.stderr
+
+
+def test_the_addresses_of_a_week_that_went_out_before_they_were_kept_are_kept(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "p")
+    kept = tmp_path / "p" / "digests" / "_addresses.txt"
+    before = kept.read_text("utf-8")
+    kept.write_text(before.replace("2022/w42/\n", ""), "utf-8")
+    said = "_addresses.txt: the addresses of 2022-W42, which went out before addresses were kept, {} kept{}.\n"
+    dry = run("migrate", "--dry-run", "--root", tmp_path / "p")
+    assert (dry.stdout, kept.read_text("utf-8")) == (said.format("would be", ""), before.replace("2022/w42/\n", ""))
+    assert run("migrate", "--root", tmp_path / "p").stdout == said.format("are", " now")
+    assert set(before.splitlines()) | {"2022/w42/tunnel-syndicated/"} <= set(kept.read_text("utf-8").splitlines())

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from newsdesk.load import ADDRESSES, read_ordinary, read_whole, shown_path
 from newsdesk.load.config import MAX_CONFIG, parse_config
+from newsdesk.model import DigestStatus
 from newsdesk.model.about import Open
 from newsdesk.model.placeholders import no_answer
 from newsdesk.model.settings import Settings
-from newsdesk.problems import Problem
+from newsdesk.problems import COMMAND_LINE, Problem
 
 if TYPE_CHECKING:
     from newsdesk.collection import Collection
@@ -19,6 +20,7 @@ _MARK = "# Never published: "
 # How a passage begins that a page of a new collection has for whoever makes it theirs.
 _WAITING = "*For maintainers:"
 CONFIG = "mkdocs.yml"
+_MIGRATE = f"{COMMAND_LINE} migrate"
 _AND_THEN = "Where there is none, write none: and the reason. Later editions and corrections always go out."
 
 
@@ -72,9 +74,15 @@ def hindrance(collection: "Collection", digests: Path) -> str:
     if not waiting or not is_first(collection, digests):
         return ""
     points = "".join(map(_line, waiting))
-    return (
-        "Before its first publication a digest says who answers for it."
-        f" Fill in extra.about in {CONFIG}:{points}\n{_AND_THEN}"
+    said = sorted(week for week, digest in collection.digests.items() if digest.status is DigestStatus.PUBLISHED)
+    # Whether these went out nobody but the maintainer knows.
+    before = [f"{', '.join(said)} went out with an earlier version of this program? Then run {_MIGRATE} first."]
+    return "\n".join(
+        [
+            f"Before its first publication a digest says who answers for it. Fill in extra.about in {CONFIG}:{points}",
+            _AND_THEN,
+            *(before if said else []),
+        ]
     )
 
 

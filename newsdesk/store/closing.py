@@ -65,7 +65,7 @@ def close(collection: Collection, digests: Path, week: str, today: date, why: st
         edition,
         (
             (f"{week}/_edition-{number}.md", text),
-            *_kept(collection, digests, week),
+            *addresses_kept(collection, digests, week),
             (FIGURES, _counted(collection, digests, week, edition)),
             (f"{week}/{DIGEST_FILE}", _written(documents[DIGEST_FILE], published, edition)),
         ),
@@ -97,8 +97,11 @@ def _documents(digests: Path, week: str) -> dict[str, Document]:
     return found
 
 
-def _kept(collection: Collection, digests: Path, week: str) -> Iterator[tuple[str, str]]:
-    """All published addresses, and the ids in feeds that follow from nothing else: of before, and of this week."""
+def addresses_kept(collection: Collection, digests: Path, week: str = "") -> Iterator[tuple[str, str]]:
+    """All published addresses, and the ids in feeds that follow from nothing else, as texts by their paths.
+
+    Those of before, those of all published weeks, and those of this one.
+    """
     open_weeks = {w for w, d in collection.digests.items() if d.status is DigestStatus.DRAFT} - {week}
     entries = [entry for entry in collection.entries if entry.week not in open_weeks]
     pages = page_addresses(entries, {kind: getattr(collection, kind) for kind in RECORDS})

@@ -1,11 +1,13 @@
 """Lifts the files of a collection to the current version of the format: all of them, or none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsdesk.load import read_tree, read_whole
+from newsdesk.load import ADDRESSES, DIGEST_FILE, Document, read_tree, read_whole
 from newsdesk.load.lift import Lift, lift, other_version
+from newsdesk.model.addresses import week_path
+from newsdesk.model.codes import is_week
 from newsdesk.model.versions import FORMAT, KINDS, Format, kind_of
 from newsdesk.problems import Problem, Refusal, has_errors, in_order
 from newsdesk.store.files import replace
@@ -23,6 +25,8 @@ class Migration:
     """The texts that the lifts replace."""
     shown: dict[str, str] = field(default_factory=dict)
     """Paths as the editor types them."""
+    unkept: list[str] = field(default_factory=list)
+    """Weeks that say that they are published, of which no address was kept: they went out before that was done."""
 
 
 def plan(digests: Path, root: Path, known: Format = FORMAT) -> Migration:
@@ -53,8 +57,18 @@ def plan(digests: Path, root: Path, known: Format = FORMAT) -> Migration:
                 made.problems.append(done)
             else:
                 made.lifts[inner], made.olds[inner], made.shown[inner] = done, document.text, document.path
-    made.problems = in_order(made.problems)
+    made.problems, made.unkept = in_order(made.problems), sorted(_unkept(documents))
     return made
+
+
+def _unkept(documents: Mapping[str, Document | None]) -> Iterator[str]:
+    addresses = documents.get(ADDRESSES)
+    kept = set(addresses.data["lines"]) if addresses else set[str]()
+    for inner, document in documents.items():
+        week, _, name = inner.partition("/")
+        says = document.data.get("status") if document and name == DIGEST_FILE else None
+        if says == "published" and is_week(week) and week_path(week) not in kept:
+            yield week
 
 
 def write(made: Migration, digests: Path) -> None:

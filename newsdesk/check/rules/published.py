@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
+from newsdesk.check.changes.taken import taken
 from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.model import DigestStatus
 from newsdesk.model.addresses import RECORDS, is_page_path, week_path
 from newsdesk.model.minting import is_record
 from newsdesk.problems import COMMAND_LINE, Severity
@@ -15,25 +17,27 @@ _ADDRESSES = re.compile(
     rf"(?=/(\d{{4}}/w\d{{2}}/)([a-z0-9-]+/)?)|(?=/((?:{'|'.join((*RECORDS, 'countries', 'languages'))})/[a-z0-9-]+/))",
     re.ASCII,
 )
+_PAGE = rf"(?:\d{{4}}/w\d{{2}}|{'|'.join((*RECORDS, 'countries', 'languages'))})/[a-z0-9-]+/"
+# An edition gives its own address before any other: there begin those of its site.
+_OWN = re.compile(r"(https?://[^\s<>()]*?/)\d{4}/w\d{2}/(?![^\s<>()])", re.ASCII)
+_PUT_BACK = "Put it back, or say in _moved.yaml where it went: {{path: {}, to: …, on: …, why: …}}."
 CLOSE = COMMAND_LINE + " week {} --publish"
 
 
 def lost_address(draft: Draft) -> Iterator[Finding]:
     """A published address always leads to its page, or to a page that says where it went."""
-    if draft.addresses is None or "_moved" in draft.unread:
+    if "_moved" in draft.unread:
         return
-    item = Item(None, draft.addresses)
     known = draft.pages | _tombstones(draft)
-    for number, line in enumerate(draft.addresses.data["lines"]):
+    lines = draft.addresses.data["lines"] if draft.addresses else []
+    yield from _gone_since(draft, known, lines)
+    for number, line in enumerate(lines):
+        assert draft.addresses
+        item = Item(None, draft.addresses)
         if not line or line.startswith("#") or line in known or _is_faulty(draft, line):
             continue
         if is_page_path(line):
-            yield Finding(
-                item,
-                ("lines", number),
-                f"/{line} was published and is gone.",
-                f"Put it back, or say in _moved.yaml where it went: {{path: {line}, to: …, on: …, why: …}}.",
-            )
+            yield Finding(item, ("lines", number), f"/{line} was published and is gone.", _PUT_BACK.format(line))
         else:
             yield Finding(
                 item,
@@ -41,6 +45,19 @@ def lost_address(draft: Draft) -> Iterator[Finding]:
                 f'"{line[:80]}" is not the address of a page.',
                 "Leave this file as week --publish wrote it.",
             )
+
+
+def _gone_since(draft: Draft, known: Set[str], lines: Iterable[str]) -> Iterator[Finding]:
+    """Pages that went out with an edition and are gone, where their address was not kept or its line is lost."""
+    kept, found = set(lines), dict[str, tuple[str, int]]()
+    for edition, keys in sorted(draft.frozen_keys.items()):
+        for page in keys["own"]:
+            if page not in known and page not in kept and not _is_faulty(draft, page):
+                found.setdefault(page, edition)
+    # As many lines were taken out for the sake of a private person.
+    for page, edition in found.items() if len(found) > taken(lines) else ():
+        item = Item(None, draft.frozen[edition])
+        yield Finding(item, (), f"/{page} went out with this edition and is gone.", _PUT_BACK.format(page))
 
 
 def address_unkept(draft: Draft) -> Iterator[Finding]:
@@ -56,6 +73,15 @@ def address_unkept(draft: Draft) -> Iterator[Finding]:
                 "Take that file back from the version history: without it nobody notices a page that is gone.",
                 Severity.WARNING,
                 key=True,
+            )
+        elif item.record.status is DigestStatus.PUBLISHED and week_path(week) not in kept:
+            yield Finding(
+                item,
+                ("status",),
+                f"{week} says that it is published, and its address is not in _addresses.txt.",
+                f"If it went out before addresses were kept, run: {COMMAND_LINE} migrate. Else write status: draft and"
+                " published: null.",
+                Severity.WARNING,
             )
 
 
@@ -161,11 +187,16 @@ def late_entry(draft: Draft) -> Iterator[Finding]:
 
 
 def edition_keys(text: str) -> dict[str, Any]:
-    """What the rules need of an edition: its digest, and the pages of the collection whose addresses stand in it."""
+    """What the rules need of an edition: its digest, and the pages of the collection whose addresses stand in it.
+
+    `own` are those below the address that the edition gives of its own site.
+    """
     pages = set()
     for week, below, record in _ADDRESSES.findall(text):
         pages |= {week, week + below} if week else {record}
-    return {"sha256": hashlib.sha256(text.encode()).hexdigest(), "pages": sorted(pages)}
+    site = _OWN.search(text)
+    own = {page[1] for page in re.finditer(re.escape(site[1]) + f"({_PAGE})", text)} if site else set[str]()
+    return {"sha256": hashlib.sha256(text.encode()).hexdigest(), "pages": sorted(pages), "own": sorted(own)}
 
 
 def _moved(draft: Draft) -> Iterable[tuple[str, str | None]]:

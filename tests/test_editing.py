@@ -1,6 +1,7 @@
 """Edits of YAML that people wrote: what is asked for changes, and nothing else, byte by byte."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -307,3 +308,18 @@ def test_files_that_stand_in_the_way(tmp_path: Path, case: str) -> None:
         do(Changes(folder), folder)
     assert str(refused.value).startswith(said)
     assert read(tmp_path)["outer.yaml"] == "x: 1\n"
+
+
+def test_files_that_were_named_elsewhere_are_written_and_links_there_are_not(tmp_path: Path) -> None:
+    home, week = tmp_path / "home", tmp_path / "digests" / "2022-W42"
+    home.mkdir()
+    week.mkdir(parents=True)
+    files(week, a="x: 1\n")
+    (week / "l.yaml").symlink_to(week.parent / "outer.yaml")
+    files(week.parent, outer="x: 1\n")
+    for name, said in (("a", None), ("l", "is a link to another place")):
+        changes = Changes(home)
+        changes.document(week / f"{name}.yaml").set(("x",), 2)
+        with pytest.raises(Refusal, match=said) if said else nullcontext():
+            changes.write()
+    assert (read(week)["a.yaml"], read(week.parent)["outer.yaml"]) == ("x: 2\n", "x: 1\n")

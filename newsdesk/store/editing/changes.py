@@ -236,9 +236,13 @@ class Changes:
             raise Refusal(f"{self.shown(path)} is already there. Nothing was written.")
 
     def _target(self, path: Path) -> Path:
-        """Where a link leads, so that it stays a link; Refusal where that is another place than the collection."""
+        """Where a link leads, so that it stays a link; Refusal where that is another place than the collection.
+
+        Files that were named outside of it, with --digests, are no links: there a file and its folder have to be none.
+        """
         found = real(path)
-        if not found.is_relative_to(real(self.root)):
+        is_apart = not _lies_in(path, self.root) and found == real(path.parent.parent) / path.parent.name / path.name
+        if not (is_apart or found.is_relative_to(real(self.root))):
             raise Refusal(f"{self.shown(path)} is a link to another place. Nothing is written through it.")
         return found if path.is_symlink() else path
 
@@ -261,6 +265,11 @@ def _only_words_differ(old: str, new: str) -> bool:
         (_WORD.fullmatch(one), _WORD.fullmatch(other)) for one, other in zip(before, after, strict=True) if one != other
     )
     return all(one and other and one[1] == other[1] for one, other in pairs)
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    """Whether a path is below a folder as it is written, links not followed."""
+    return Path(os.path.abspath(path)).is_relative_to(os.path.abspath(folder))  # noqa: PTH100 links are not followed
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -229,6 +229,13 @@ def test_what_stands_outside_quotation_marks_is_told(said: str, outside: bool) -
     assert verdicts("en", dialogue, said) == []
 
 
+def test_a_character_that_nobody_sees_is_told() -> None:
+    text = "We do not expect the bridge to open. ราคาขึ้น"
+    assert verdicts("en", text, "expect the brid\u200bge to open")[0] == (Kind.INVISIBLE, "U+200B")
+    assert [kind for kind, _ in verdicts("en", text, "We do not ex\u00adpect the bridge")] == []
+    assert [kind for kind, _ in verdicts("th", text, "ราคา\u200bขึ้น")] == []
+
+
 @each(
     ("article", "name", "stands"),
     [

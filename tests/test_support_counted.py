@@ -43,6 +43,12 @@ def told(sentence: str, language: str) -> list[tuple[str, str]]:
     return [(one.token.shown, one.state) for one in found if one.token.kind == "figure" and one.state != "stands"]
 
 
+@each(("sentence", "state"), [("It cites chapter 4.", "stands"), ("It cites chapter 6.", "absent")])
+def test_roman_numerals_are_figures_of_a_page(sentence: str, state: str) -> None:
+    page = Page.of("Глава IV кодекса требует испытаний.", "ru")
+    assert [one.state for one in support(None, sentence, "en", [page], NOBODY)] == [state]
+
+
 @each("language", PAGES)
 def test_a_number_that_counts_stands_on_the_page(language: str) -> None:
     for sentence in WRONG:

@@ -1,5 +1,6 @@
 """Compares an entry with the fingerprint of its article, and with the text where it is at hand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,6 +15,9 @@ from newsdesk.evidence.printed import Article, Part
 from newsdesk.evidence.words import digest, words
 from newsdesk.model import Evidence
 
+# Inside a word of a script with blanks; a soft hyphen is left by many a page.
+_HIDDEN = re.compile("[\u200b\u2060](?<=[A-Za-z\u00c0-\u06ff].)(?=[A-Za-z\u00c0-\u06ff])")
+
 
 class Kind(Enum):
     """What a comparison finds."""
@@ -22,6 +26,8 @@ class Kind(Enum):
     QUOTATION_ALTERED = auto()
     """It is not one of those that were compared with the text."""
     QUOTATION_EMPTY = auto()
+    INVISIBLE = auto()
+    """Inside a word it has a character that nobody sees, and that the comparison leaves out."""
     ORDER = auto()
     NEGATION = auto()
     """It leaves out the word that turns it into its opposite."""
@@ -93,6 +99,8 @@ def _quotations(
     for said in quoted:
         loc = ("sources", said.at, "quote", "text")
         is_kept = hashes.get(said.at) in kept
+        if hidden := _HIDDEN.search(said.quotation):
+            yield Verdict(Kind.INVISIBLE, loc, said.quotation, f"U+{ord(hidden[0]):04X}", hidden.start())
         if not said.pieces:
             yield Verdict(Kind.QUOTATION_EMPTY, loc, said.quotation)
             continue

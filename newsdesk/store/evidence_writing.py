@@ -29,8 +29,8 @@ from newsdesk.store.history.moved import instead_of
 MAX_WORDS = 30_000
 # Only pointed out: the entry is not wrong for it.
 NOTED = frozenset(
-    {Kind.NEAR_OTHER, Kind.UNMARKED, Kind.UNRECORDED, Kind.OTHER_TEXT, Kind.OLD_EVIDENCE, Kind.TITLE_UNPRINTED,
-     Kind.BYLINE_UNPRINTED, Kind.DAY_UNPRINTED, Kind.ROLE_UNPRINTED}
+    {Kind.NEAR_OTHER, Kind.UNMARKED, Kind.INVISIBLE, Kind.UNRECORDED, Kind.OTHER_TEXT, Kind.OLD_EVIDENCE,
+     Kind.TITLE_UNPRINTED, Kind.BYLINE_UNPRINTED, Kind.DAY_UNPRINTED, Kind.ROLE_UNPRINTED}
 )  # fmt: skip
 _FIELD = re.compile(r"^evidence[ \t]*:", re.MULTILINE)
 # Why there was none, in one line or several: it goes with the first evidence.

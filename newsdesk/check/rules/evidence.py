@@ -16,6 +16,9 @@ _SAID: dict[Kind, tuple[str, str]] = {
         '"{shown}" is no quotation that was compared with the article.', "Quote it word for word. " + _AGAIN
     ),
     Kind.QUOTATION_EMPTY: ('The quotation "{shown}" has no words.', "Quote some, or remove quote."),
+    Kind.INVISIBLE: (
+        '"{shown}" has the invisible character {other} inside a word.', "Delete it, or type the text anew."
+    ),
     Kind.ORDER: ('"{shown}" stands in the article, but further up.', "Keep the order of the article."),
     Kind.NEGATION: (
         'Beside "{shown}" the article says "{other}", which the quotation leaves out.',
@@ -86,6 +89,7 @@ _QUOTATION = frozenset(
     {Kind.QUOTATION_MISSING, Kind.QUOTATION_ALTERED, Kind.QUOTATION_EMPTY, Kind.ORDER, Kind.NEGATION, Kind.FIGURE}
 )
 _NAME = frozenset({Kind.NAME_MISSING, Kind.NAME_ALTERED})
+_SEEN = frozenset({Kind.INVISIBLE})
 _SPEAKER = frozenset({Kind.OTHER_SPEAKER, Kind.NEAR_OTHER, Kind.UNMARKED})
 _NEW = frozenset(
     {Kind.NEW_QUOTATION, Kind.NEW_NAME, Kind.UNRECORDED, Kind.OLD_METHOD, Kind.OLD_EVIDENCE, Kind.OTHER_TEXT,
@@ -132,6 +136,7 @@ def quotation_not_found(draft: Draft) -> Iterator[Finding]:
     With the text at hand it may not leave out a "not" right before or behind it, nor "I do not think that".
     """
     yield from _found(draft, _QUOTATION)
+    yield from _found(draft, _SEEN, Severity.WARNING)
 
 
 def other_speaker(draft: Draft) -> Iterator[Finding]:
@@ -178,7 +183,7 @@ def not_checkable_here(draft: Draft) -> Iterator[Finding]:
 
 
 _OF: dict[Callable[[Draft], Iterator[Finding]], Set[Kind]] = {
-    evidence_leftover: {Kind.LEFTOVER}, quotation_not_found: _QUOTATION, other_speaker: _SPEAKER,
+    evidence_leftover: {Kind.LEFTOVER}, quotation_not_found: _QUOTATION | _SEEN, other_speaker: _SPEAKER,
     name_not_found: {*_NAME, Kind.NAME_UNPRINTED}, not_as_printed: _PRINTED,
     summary_copies: {Kind.COPIED}, not_checkable_here: _NEW,
 }  # fmt: skip

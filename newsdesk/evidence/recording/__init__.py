@@ -30,7 +30,11 @@ def evidence_of(
     """
     sha256 = digest(text.words)
     key = key_of(sha256)
-    found = [verdict for verdict in judge(claims, None, text) if verdict.kind not in (Kind.NEAR_OTHER, Kind.UNMARKED)]
+    found = [
+        verdict
+        for verdict in judge(claims, None, text)
+        if verdict.kind not in (Kind.NEAR_OTHER, Kind.UNMARKED, Kind.INVISIBLE)
+    ]
     missing = {verdict.loc[1] for verdict in found if verdict.loc[-1] == "text"}
     copies = any(verdict.kind is Kind.COPIED for verdict in found)
     names = {said.name_hash(key) for said in claims.named if text.find_name(said.printed, claims.language) is not None}

@@ -159,3 +159,16 @@ def clippings(name: Name, page: Page) -> list[Span]:
                 found.append((lexeme.start, words_of[end - 1].end))
                 break
     return found
+
+
+_ROMAN = re.compile(r"(?<![\w.])(?=[IVXL]{1,7}(?!\w))(X{0,3}|XL|LX{0,3})(IX|IV|V?I{0,3})(?!\w)")
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+def in_roman(figure: Figure, page: Page) -> list[tuple[int, int]]:
+    """Where a page has a whole number in Roman numerals; "I" alone is a word."""
+    if not figure.values or figure.values[0] != int(figure.values[0]) or not 1 < figure.values[0] < 90 or figure.share:
+        return []
+    found = page.remembered("roman", lambda made: [(one.span(), one[1], one[2]) for one in _ROMAN.finditer(made.text)])
+    return [span for span, tens, ones in found if 10 * _TENS.index(tens) + _ONES.index(ones) == figure.values[0]]

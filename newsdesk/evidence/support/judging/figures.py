@@ -30,7 +30,7 @@ from newsdesk.evidence.support.judging.finding import (
     Token,
     judged,
 )  # fmt: skip
-from newsdesk.evidence.support.matching import elliptic, rounds, scores
+from newsdesk.evidence.support.matching import elliptic, in_roman, rounds, scores
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, is_result, same_value
 from newsdesk.evidence.support.rivals import magnitude, rivals_of_figure
@@ -71,6 +71,7 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
         if len(figure.values) and figure.values[0] == int(figure.values[0]):
             here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
         here += [(number, one.start, one.end, 1.0) for one in of_the_clock(figure, text, page)]
+        here += [(number, start, end, 1.0) for start, end in in_roman(figure, page)]
         if is_score:
             here += [(number, start, end, 1.0) for start, end in scores(figure, page)]
         rough += [(number, one.start, one.end, 1.0) for one in elliptic(figure, text, page)]

@@ -15,7 +15,7 @@ NAME = Spellings(["Bo Lind", "Бо Линд"])
 PROSE = {
     "Baker Bo Lind's family waits.": "A baker's family waits.",
     "The baker Bo Lind waits.": "The baker waits.",
-    "It quotes the baker, Bo Lind, twice.": "It quotes the baker, twice.",
+    "It quotes the baker, Bo Lind, twice.": "It quotes the baker twice.",
     "Bo Lind, a baker, is quoted.": "A baker is quoted.",
     "It quotes Bo Lind, a baker.": "It quotes a baker.",
     "It quotes Bo Lind (a baker) twice.": "It quotes a baker twice.",
@@ -33,6 +33,20 @@ PROSE = {
 def test_prose_without_the_name_reads(text: str) -> None:
     assert replaced(NAME, text, "a baker") == PROSE[text]
     assert NAME.spans(edition_replaced(NAME, text, "a baker")) == []
+
+
+IN_SPANISH = {
+    "Una vecina, Bo Lind, cuenta que esperó.": "Una vecina cuenta que esperó.",
+    "Cita a Bo Lind, vecina, quien espera.": "Cita a una vecina quien espera.",
+    "Cita a Bo Lind, vecina de la orilla, dos veces.": "Cita a una vecina de la orilla dos veces.",
+    "Cuenta la vecina Bo Lind que esperó.": "Cuenta la vecina que esperó.",
+    "Vecina Bo Lind espera.": "Una vecina espera.",
+}
+
+
+@each("text", IN_SPANISH)
+def test_an_article_of_another_language_is_one_too(text: str) -> None:
+    assert replaced(NAME, text, "una vecina") == IN_SPANISH[text]
 
 
 EDITIONS = {

@@ -165,6 +165,9 @@ def _named(tokens: Tokens, at: int, end: int, grammar: Grammar, *, bare: bool) -
             before, run = [*before, run[0]], run[1:]
         if len(run) > 2 and run[0].first and run[0].low in grammar.people.whole:
             before, run = [*before, run[0]], run[1:]
+            if run[0].low in grammar.little and not run[0].is_capital and run[0].low not in grammar.articles:
+                at = last  # "Vecinos de" a place: people who have no name
+                continue
         if len(run) == 1 and not bare and (run[0].low in grammar.peoples or grammar.tag == "de"):
             at = last
             continue

@@ -15,6 +15,9 @@ GAP = "[…]"
 _STOPS = frozenset(".!?…。！？:")
 _ARTICLE = r"(?:an?|the)\s+"
 _BARE = re.compile(f"^{_ARTICLE}", re.IGNORECASE)
+_SHORT = re.compile(r"[^\W\d_]{1,4}\s+(?=\w)")
+# A comma that belongs to what follows: a part with commas of its own, or a number.
+_LISTED = re.compile(r",(?:[^\s]|[^,.!?\n]{1,80},)")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]+", re.IGNORECASE)
 _LINKED = re.compile(r"\[(?:\\.|[^\]\\\n])*\](?=\()")
 _HEADINGS_AND_REPLIES = re.compile(r"^(?:#+|>) .*$", re.MULTILINE)
@@ -53,10 +56,11 @@ def _replaced(
     text: str, spans: Iterable[tuple[int, int]], by: str, printed: Iterable[tuple[int, int]], gap: str
 ) -> str:
     printed, made, last = list(printed), "", 0
-    core = re.escape(_BARE.sub("", by))
-    before = re.compile(rf"(?<!\w)(?P<article>{_ARTICLE})?{core},?\s+$", re.IGNORECASE)
+    bare, article = _without_article(by)
+    core = re.escape(bare)
+    before = re.compile(rf"(?<!\w)(?P<article>{article})?{core},?\s+$", re.IGNORECASE)
     after = re.compile(
-        rf"(?P<open>,\s+|\s+\(|\s+[–—]\s+)(?:{_ARTICLE})?{core}(?!\w)(?P<more>[^,.;:!?()–—\n]*)"
+        rf"(?P<open>,\s+|\s+\(|\s+[–—]\s+)(?:{article})?{core}(?!\w)(?P<more>[^,.;:!?()–—\n]*)"
         r"(?P<close>,|\)|\s+[–—]|(?=[.;:!?\n]|$))",
         re.IGNORECASE,
     )
@@ -71,13 +75,23 @@ def _replaced(
             # "the baker NAME" says it already.
             kept = told["article"]
             made = made[: told.start()]
-            said = f"{kept}{said[len(said) - len(_BARE.sub('', said)) :]}" if kept else said
+            said = f"{kept}{bare}" if kept else said
+            if "," in told[0] and text[end : end + 1] == "," and not _LISTED.match(text, end):
+                last = end + 1  # the second comma of the two that held the name
         elif told := after.match(text, end):
             said, last = f"{by}{told['more']}", told.end()
         sentence = made.rstrip(" \t\n\"'“«(")
         opens = not sentence or sentence[-1] in _STOPS
         made += said[:1].upper() + said[1:] if opens else said
     return made + text[last:]
+
+
+def _without_article(by: str) -> tuple[str, str]:
+    """What stands for a name without its article, and a pattern of articles; the short first word in any language."""
+    if (bare := _BARE.sub("", by)) != by:
+        return bare, _ARTICLE
+    short = _SHORT.match(by)
+    return (by[short.end() :], r"\w{1,4}\s+") if short else (by, _ARTICLE)
 
 
 def to_read(text: str, by: str) -> Iterator[str]:

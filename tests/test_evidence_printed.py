@@ -104,6 +104,16 @@ def test_what_the_page_says_of_itself_counts_too() -> None:
     assert [one.kind for one in judge(late, evidence_of(bare, late, DAY, told=said), None)] == [Kind.DAY_UNPRINTED]
 
 
+@each(
+    ("second", "stands"),
+    [("Ada Quil", False), ("Bob Marsh", False), ("Politics", None), ("Photo: Bob Marsh", None), ("Sunk at dawn", None)],
+)
+def test_only_the_line_of_an_author_speaks_against_a_byline(second: str, stands: bool | None) -> None:
+    article = Article(Text(f"Ferry to Lisk sinks at night\n\n{second}\n\nNobody was hurt.\n"), "en")
+    found = article.look(Particular(Part.BYLINE, ("byline",), "Ada Quill"))
+    assert (found.stands, found.other) == (stands, second if second == "Ada Quil" else "")
+
+
 def test_evidence_that_never_recorded_them_tells_nothing_of_them() -> None:
     made = evidence_of(text("en"), claims_in(entry("en")), DAY)
     old = made.model_copy(update={"printed": (), "unprinted": ()})

@@ -113,11 +113,11 @@ class Article:
         every = [part for part in _AND.split(text) if words(part)]
         if self._names(text) or (every and all(map(self._names, every))):
             return Found(True)
-        signed = [
-            line for line in self._head[1:] if len(words(line)) <= _LINE and not re.search(r"\d|[.!?…»”\"]$", line)
-        ]
-        other = self._alike(text, signed) or next(iter(signed), "") or self._alike_words(text)
-        return Found(False, other) if other else Found(None)
+        signed = list(filter(_may_sign, self._head[1:]))
+        if other := self._alike(text, signed) or self._alike_words(text):
+            return Found(False, other)
+        # Somebody else signed it, or a line only looks so.
+        return Found(False if signed else None)
 
     def _names(self, name: str) -> bool:
         return self.text.find_name(name, self.language) is not None
@@ -191,6 +191,14 @@ class Article:
             return ""
         rank = self.text.words[first - 1]
         return self._between(first - 1, place[1]) if rank in ranks and rank not in own else ""
+
+
+def _may_sign(line: str) -> bool:
+    """Whether a line looks like that of an author: a few words with capitals, in scripts that have such."""
+    said = line.split()
+    if len(words(line)) > _LINE or len(words(line)) < 2 or re.search(r"\d|[.!?…:»”\"]", line):
+        return False
+    return all(word[0].isupper() or not (word[0].isupper() or word[0].islower()) for word in said if word not in LITTLE)
 
 
 def _has(beside: Iterable[str], word: str) -> bool:

@@ -20,10 +20,11 @@ def statements(page: Element) -> list[tuple[str, str, str]]:
     """Whoever carries a statement: date, outlet and mode; the entry's title; the statement, and what they add."""
     found = []
     for item in page.every("li", cls="nd-source"):
+        lone = "nd-carrier" in item.classes
         own = [e.text for e in said_in(item) if e not in [x for li in item.every("li") for x in said_in(li)]]
-        for carrier in item.every("li", cls="nd-carrier"):
+        for carrier in [item] if lone else item.every("li", cls="nd-carrier"):
             how, title = carrier.one("p", cls="nd-source__how").text, carrier.one("p", cls="nd-carrier__title")
-            added = [e.text for e in said_in(carrier)]
+            added = [] if lone else [e.text for e in said_in(carrier)]
             found.append((how, title.one("a").text, " / ".join([*own, *added])))
     return found
 

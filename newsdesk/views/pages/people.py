@@ -24,6 +24,8 @@ from newsdesk.views.shared.references import cites, numbered
 
 # Ways by which statements came to outlets, and outlets that have one in the same way.
 ROUTES, OUTLETS = 12, 12
+# A page of no more statements is seen whole without links to its stories.
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         part=part,
         news=news_line(collection, (statement.entry for statement in part.items)),
         groups=groups,
+        leads=len(groups) > 1 and sum(len(group.statements) for group in groups) > _SHORT,
         is_carried=any(len(one.rows) > 1 for group in groups for one in group.statements),
         named=[line(collection, collection.by_id[name]) for name in named],
         numbers=numbers,

@@ -247,10 +247,11 @@ def _path(points: Sequence[Point], view: _View, shift: int) -> str:
 def _drawn(points: Sequence[Point]) -> str:
     """A line as the data of a path: where it begins, then steps."""
     x, y = points[0]
-    steps = []
+    steps: list[str] = []
     for number, (right, down) in enumerate(points[1:], 2):
         if number < len(points) and abs(right - x) < _NEAR and abs(down - y) < _NEAR:
             continue
-        steps.append(f"{right - x}{'' if down < y else ' '}{down - y}")
+        # A minus parts two numbers, too.
+        steps.append(f"{' ' if steps and right >= x else ''}{right - x}{'' if down < y else ' '}{down - y}")
         x, y = right, down
-    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}"
+    return f"M{points[0][0]} {points[0][1]}l{''.join(steps)}"

@@ -83,6 +83,8 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     part = page_of(f"people/{id}/", collection.by_speaker[id], number, newer)
     # Of all places only the first page tells: else each new entry would make all of them anew.
     ways = routes(collection, said) if part.is_first else []
+    if not (part.older or any(way.via or way.text for way in ways)):
+        ways = []  # each statement on the page says who carries it, and nobody stands between
     count = len({statement.entry.id for statement in said}) if part.is_first else 0
     bare = len({one.entry.id for one in said} - {one.entry.id for one in said if _says(one)}) if part.is_first else 0
     outlets = len({statement.entry.outlet for statement in said}) if part.is_first else 0

@@ -12,7 +12,8 @@ _SKELETONS = {"month": "yMMMM", "day-month": "MMMMd", "short": "MMMd", "medium":
 _WHOLE = {"day": "long", "only-day": "d", "only-month": "LLLL"}
 
 # A day as a file writes it, and no part of an address.
-_WRITTEN = re.compile(r"(?<![\w./-])[12]\d{3}-\d\d-\d\d(?![\w/-])")
+# The figure stands before what may not stand before it: so a search runs from one such figure to the next.
+_WRITTEN = re.compile(r"[12](?<![\w./-][12])\d{3}-\d\d-\d\d(?![\w/-])")
 _DAY_AND_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 

@@ -34,8 +34,14 @@ def at_places(text: str) -> list[str]:
 
 
 def _value(collection: Collection, value: str) -> str:
-    said = [next(filter(None, _ways(collection, part)), "") for part in value.split(", ")]
-    return ", ".join(said) if all(said) else with_days(collection.words, without_marks(value))
+    said = []
+    for part in value.split(", "):
+        # No code and no id has a space: most of what was corrected are sentences, of which nothing else is asked.
+        found = "" if " " in part else next(filter(None, _ways(collection, part)), "")
+        if not found:
+            return with_days(collection.words, without_marks(value))
+        said.append(found)
+    return ", ".join(said)
 
 
 def _ways(collection: Collection, value: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from newsdesk import __version__
 from newsdesk.build import Project
@@ -67,16 +67,26 @@ def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:
         _drop_output()  # whoever read it has gone
         return PROBLEMS
     except OSError as error:
-        # An error without the name of a file is that of a stream.
-        _drop_output()
         named = error.filename2 or error.filename
-        if error.errno == errno.ENOSPC and not named:
+        # An error without the name of a file is that of a stream, as a rule.
+        is_printed = _is_full(sys.stdout)
+        _drop_output()
+        if error.errno == errno.ENOSPC and not named and not is_printed:
             # A file that is being written does not say which it is.
             return _told(PROBLEMS, f"{door.name}: a disk is full. Make room, and run it again.")
         return _told(PROBLEMS, f"{door.name}: {named or 'What was to be printed'}: {error.strerror}.")
     except KeyboardInterrupt:
         return _told(STOPPED, "Stopped; the site is as it was.")
     return code
+
+
+def _is_full(stream: TextIO) -> bool:
+    """Whether there is no room for what waits to be printed: what could not be written is kept, and fails again."""
+    try:
+        stream.flush()
+    except OSError as error:
+        return error.errno == errno.ENOSPC
+    return False
 
 
 def leave(code: int) -> NoReturn:

@@ -12,6 +12,8 @@ from makers import ABOUT, collection, write_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+# What waits to be printed is kept, as it is where nobody asks for anything else: containers often do.
+AS_USUAL = {"PYTHONUNBUFFERED": ""}
 SPACE = "build_digest.py: What was to be printed: No space left on device.\n"
 NOWHERE = "build_digest.py: There is no folder nowhere/digests. Name one with --digests or --root.\n"
 CHECKED = "Checked 1 entry: no problems.\n"
@@ -28,7 +30,12 @@ def shell(project: Path, line: str, **env: str) -> tuple[int, str]:
     """The exit code of a line of the shell, in which PROGRAM stands for ours, and what went to standard error."""
     line = line.replace("PROGRAM", f"'{sys.executable}' '{ROOT / 'build_digest.py'}'")
     done = subprocess.run(
-        ["sh", "-c", line], cwd=project, capture_output=True, text=True, check=False, env={**os.environ, **env}
+        ["sh", "-c", line],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **AS_USUAL, **env},
     )
     return done.returncode, done.stderr
 

@@ -16,6 +16,7 @@ from copying import copied
 from frames import lent
 from shared import shared
 from started import own, started
+from tooling import READERS
 from wheels import installed, wheel
 
 from newsdesk.build import Project, build
@@ -55,7 +56,8 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes a browser, or something that is made from scratch, is marked so."""
+    """What takes a browser, or something that is made from scratch, is marked so; readers of the code come first."""
+    items.sort(key=lambda item: item.path.stem not in READERS)
     for item in items:
         taken = set(getattr(item, "fixturenames", ()))
         if taken & BROWSERS:

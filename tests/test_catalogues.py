@@ -10,6 +10,7 @@ import pytest
 from catalogues import messages
 from invented import EN, RU, collection, saying
 from pseudo import PSEUDO, Data, outside, texts_of, unwrapped
+from tooling import parsed
 
 from newsdesk.interface import languages
 from newsdesk.model import Cited, Edtf
@@ -100,7 +101,7 @@ def test_messages_are_found_in_code(tmp_path: Path, call: str, id: str | tuple[s
 
 
 def test_words_have_one_name_by_which_messages_are_found() -> None:
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in (messages.PACKAGE / "views").rglob("*.py")}
+    trees = {path: parsed(path.read_text("utf-8")) for path in (messages.PACKAGE / "views").rglob("*.py")}
     for path, node in ((path, node) for path, tree in trees.items() for node in ast.walk(tree)):
         if isinstance(node, ast.arg) and node.annotation and ast.unparse(node.annotation) == "Words":
             assert node.arg == "words", f"{path}:{node.lineno}"

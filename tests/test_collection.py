@@ -41,7 +41,7 @@ def test_it_has_no_problems_not_even_warnings() -> None:
     assert len(outcome.collection.entries) >= 1
 
 
-@each("name", schemas())
+@each("name", schemas)
 def test_its_schemas_are_current(name: str) -> None:
     current = (DIGESTS / name).read_text("utf-8") == schemas()[name]
     assert current, "run: .venv/bin/python build_digest.py schema"

@@ -5,12 +5,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from babel import Locale
-from tooling import ROOT, script
+from tooling import ROOT, parsed, script
 
 from newsdesk.intake.capture import EXTRA
 from newsdesk.intake.inbox import EXTRA as OF_INBOX
@@ -84,8 +83,6 @@ FORBIDDEN_CALLS = {"open", "print", "input", "exec", "eval", "now", "today", "ut
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-# Each promise is looked for in the same modules: they are read once. Nobody changes a tree.
-parsed = cache(ast.parse)
 THE_MAP = script("map")
 room, imports = THE_MAP.room_of, THE_MAP.imports
 

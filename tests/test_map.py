@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tables import each
 from test_house import NEIGHBOURS, PURE
-from tooling import ROOT, script
+from tooling import ROOT, parsed, script
 
 from newsdesk.check.prose import sentences
 
@@ -82,7 +82,7 @@ def test_what_the_guide_says_of_a_file_stands_there(what: str, answer: str) -> N
 def writes(path: Path) -> bool:
     """Whether a module writes files, or has the one function that replaces them."""
     text = path.read_text("utf-8")
-    for node in ast.walk(ast.parse(text if "open" in text or "write_" in text else "")):
+    for node in ast.walk(parsed(text if "open" in text or "write_" in text else "")):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             mode = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else "r"
             opens = node.func.attr == "open" and str(mode)[:1] in set("awx")

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from babel import Locale
 from tables import each
+from tooling import parsed
 
 from newsdesk.evidence.names import LANGUAGES as WITH_ENDINGS
 
@@ -105,7 +106,7 @@ def found_in(text: str) -> list[str]:
 
 def texts_of(path: Path) -> list[str]:
     """All texts in a module that it may print; words that explain the code to its readers are no part of that."""
-    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    nodes = list(ast.walk(parsed(path.read_text("utf-8"))))
     explained = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     # Those of the model are printed, too: they are the descriptions in schemas and hints.
     is_model = path.parent.name == "model"

@@ -10,6 +10,7 @@ from invented import EN, RU
 from tables import each
 from test_check import IN_ENTRY, WARNINGS
 from test_check_files import IN_FILES
+from tooling import parsed
 
 from newsdesk.interface.saying import said
 
@@ -58,7 +59,7 @@ def places() -> Iterator[Path]:
 
 
 def test_what_a_desk_prints_is_russian_in_a_russian_desk() -> None:
-    found = {pair for path in places() for pair in literals(ast.parse(path.read_text("utf-8")))}
+    found = {pair for path in places() for pair in literals(parsed(path.read_text("utf-8")))}
     # Of values with a word or two between them the cases below have the whole.
     whole = {pair for pair in found if sum(char.isalpha() for char in pair[0]) > 12}
     assert len(whole) > 350

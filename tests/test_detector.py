@@ -6,7 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tables import each
 
+from newsdesk.build.voicing import heard_in
 from newsdesk.intake.capture import detector
 
 TEXTS = (
@@ -61,3 +63,14 @@ def test_where_nothing_can_be_kept_the_library_says_it(tmp_path: Path) -> None:
     pytest.importorskip("py3langid")
     (tmp_path / "file").write_text("No folder.", "utf-8")
     assert said(tmp_path / "file")[0] == said(None)[0]
+
+
+OF_OURS = {
+    "El artículo informa que la obra costará más de lo que el municipio había previsto, según la intendenta. ": "es",
+    "The article reports that the work will cost more than the town had planned, and quotes the mayor. ": "",
+}
+
+
+@each("text", OF_OURS)
+def test_texts_in_another_language_than_the_settings_say_are_heard(text: str) -> None:
+    assert (heard_in(text * 7, "en"), heard_in(text, "en")) == (OF_OURS[text], "")

@@ -1,7 +1,9 @@
 """The voice of a collection: a draft comes in, what its texts are asked goes out; no file is read a second time."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from heapq import nsmallest
 from typing import Any
 
 from newsdesk.build.cache import Cache
@@ -12,11 +14,19 @@ from newsdesk.check.telling import problem_of
 from newsdesk.check.voice.families import Alternatives
 from newsdesk.check.voice.spoken import Name, names_in, spoken
 from newsdesk.check.voice.twice import twice
+from newsdesk.interface import languages as interfaces
 from newsdesk.load import shown_path
 from newsdesk.model import Digest, Entry
+from newsdesk.model.codes import languages
 from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Extra, Settings
-from newsdesk.problems import Problem
+from newsdesk.problems import Problem, Severity
+
+# Of so many entries the texts are heard, from so many letters on and up to so many.
+_SAMPLE, _LONG, _MOST = 12, 600, 6000
+# Words that make a tenth of every text in their language, as no other language has them: most need no detector.
+_USUAL = {"en": frozenset("the of and to that".split()), "ru": frozenset("и в на что не по с".split())}
+_SHARE = 0.08
 
 
 def voices(
@@ -67,7 +77,43 @@ def voices(
         for scope in scopes_of(item) if known[key]["names"] else ():
             scopes.setdefault(scope, []).append((path, known[key]["names"]))
     cache.put_many("voice", new)
-    return weighed([*problems, *([] if wanted else twice(scopes))], extra.severities)
+    problems += [] if wanted else [*twice(scopes), *_in_another_language(project, cache, draft, language)]
+    return weighed(problems, extra.severities)
+
+
+def _in_another_language(project: Project, cache: Cache, draft: Draft, language: str) -> Iterator[Problem]:
+    """That our texts are in another language than the one by which they are read, said once; by the first of them."""
+    first = nsmallest(_SAMPLE, draft.entries, key=lambda item: item.document.path)
+    key = "\0".join([language, *(draft.files.get(f"{i.keys['week']}/{i.keys['id']}.yaml", "") for i in first)])
+    if (known := cache.get("own language", key)) is None:
+        known = {"heard": heard_in(" ".join(f"{i.record.summary} {i.record.context}" for i in first), language)}
+        cache.put("own language", key, known)
+    if heard := known["heard"]:
+        name, own = (languages().get(one, one) for one in (heard, language))
+        yield Problem(
+            shown_path(project.config, project.root),
+            1,
+            1,
+            "other-language",
+            f"The texts look like {name}, and are read as {own}: what is said of their words and figures may be wrong.",
+            f"Set theme.language to one of: {', '.join(interfaces())}; another language is one file in"
+            " newsdesk/interface/locale/.",
+            Severity.NOTE,
+        )
+
+
+def heard_in(text: str, language: str) -> str:
+    """The language of a text of ours where it is another one, and "" where it is not, or is too short to tell."""
+    found = [word.casefold() for word in text.split()]
+    usual = sum(word in _USUAL.get(language, ()) for word in found)
+    if len(text) < _LONG or usual > _SHARE * len(found):
+        return ""
+    with suppress(Exception):  # the detector belongs to an extra, and a guess that only warns is worth no failure
+        from newsdesk.intake.capture.detector import classify
+
+        heard = classify(text[:_MOST])
+        return heard if heard != language.partition("-")[0] else ""
+    return ""
 
 
 def _digest(text: str) -> str:

@@ -22,6 +22,7 @@ class Note:
 
 NOTES: dict[str, Note] = {
     "charge-without-outcome": Note("A charge, suspicion, detention or label against a person without its outcome."),
+    "other-language": Note("Texts of ours that are in another language than the settings say.", is_told=True),
     "hard-to-read": Note("A text of ours that asks for more years of school than the collection wants to."),
     "hidden-file": Note("A file that nothing reads, since its name begins with a dot.", is_told=True),
     "litter": Note("A file that an editor or a desktop has left among the entries.", is_told=True),

@@ -87,13 +87,14 @@ def _check_days(value: Any) -> Any:
 class Complaints(Record):
     """Where complaints go, by when they are answered, and who decides where somebody is not content."""
 
-    to: Said = Answer()
+    # Here and in the settings: to validate a default would build the validators of its kind whenever it is imported.
+    to: Said = Answer.model_construct()
     """Where a complaint goes: a person, an e-mail address or a form."""
     days: Annotated[int | None, BeforeValidator(_check_days)] = None
     """Within how many days it is answered."""
-    second_instance: Said = Answer()
+    second_instance: Said = Answer.model_construct()
     """Who looks at it again: a press council, an ombudsman, another person."""
-    none: Said = Answer()
+    none: Said = Answer.model_construct()
     """Instead: why no complaints are taken."""
 
 
@@ -120,21 +121,21 @@ class Open(NamedTuple):
 class About(Record):
     """Who answers for this collection. Each point is a text, or `none:` and the reason why there is none."""
 
-    publisher: Said = Answer()
+    publisher: Said = Answer.model_construct()
     """Who publishes it: the name of a person or a body."""
-    address: Said = Answer()
+    address: Said = Answer.model_construct()
     """Where the publisher can be found: the postal address."""
-    responsible_editor: Said = Answer()
+    responsible_editor: Said = Answer.model_construct()
     """Who decides on the content, and answers for it: a name."""
-    funding: Said = Answer()
+    funding: Said = Answer.model_construct()
     """Who pays for it, and how much of it."""
-    conflicts_of_interest: Said = Answer()
+    conflicts_of_interest: Said = Answer.model_construct()
     """What binds publisher and editors to those whom they write about."""
-    contact: Said = Answer()
+    contact: Said = Answer.model_construct()
     """How a reader reaches them: an e-mail address, a form, a number."""
-    complaints: Annotated[Complaints, BeforeValidator(_as_complaints)] = Complaints()
+    complaints: Annotated[Complaints, BeforeValidator(_as_complaints)] = Complaints.model_construct()
     """Where complaints go, by when they are answered, and who decides then."""
-    right_of_reply: Said = Answer()
+    right_of_reply: Said = Answer.model_construct()
     """Who may reply, how long, where it will stand and by when."""
 
     @property

@@ -278,6 +278,11 @@ class Fact(Record, Generic[T]):
     note: Text | None = None
     """What a reader should know about it."""
 
+    @classmethod
+    def model_rebuild(cls, **how: Any) -> bool | None:
+        """As pydantic does; it asks for each kind of fact, though what has no kind is never validated."""
+        return None if cls is Fact else super().model_rebuild(**how)
+
     @model_validator(mode="before")
     @classmethod
     def _bare_unknown(cls, value: Any) -> Any:

@@ -222,17 +222,17 @@ class Extra(MoreFiles):
     """Where to report an error, instead of the page About; {title} and {page} are filled in."""
     history: Annotated[Text, AfterValidator(_check_history)] | None = None
     """Where all versions of an entry's file can be seen; {path} is filled in, such as digests/2026-W47/x.yaml."""
-    about: Annotated[About, BeforeValidator(_as_about)] = About()
+    about: Annotated[About, BeforeValidator(_as_about)] = About.model_construct()
     """Who answers for the collection; the first publication needs all of it."""
-    publishing: Publishing = Publishing()
+    publishing: Publishing = Publishing.model_construct()
     """How weeks are closed."""
     designations: tuple[DesignationPolicy, ...] = ()
     """The policy on designated publishers."""
     severities: dict[NoteRule, Severity] = {}
     """How much findings weigh that are notes by default, by the id of the rule: `ask`, `warning`, `error` or `note`."""
-    sentences: Sentences = Sentences()
+    sentences: Sentences = Sentences.model_construct()
     """How long and how hard sentences may be."""
-    inbox: Inbox = Inbox()
+    inbox: Inbox = Inbox.model_construct()
     """How the inbox is worked through."""
     watches: Watches = ()
     """Saved searches of the collection's owner, each with a page and feeds."""
@@ -297,9 +297,9 @@ class Settings(Record):
     """One sentence about the site."""
     copyright: str | None = None
     """Who may reuse what, as MkDocs prints it at the foot of each page: HTML."""
-    theme: Annotated[Theme, BeforeValidator(_theme)] = Theme()
+    theme: Annotated[Theme, BeforeValidator(_theme)] = Theme.model_construct()
     """The language of the interface."""
-    extra: Extra = Extra()
+    extra: Extra = Extra.model_construct()
     """Our settings."""
 
     @property

@@ -3,10 +3,13 @@
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import regex
 from babel import parse_locale
 from babel.core import get_global
+
+if TYPE_CHECKING:
+    import regex
 
 # Codes of ISO 15924 that stand for several scripts of Unicode.
 _SEVERAL = {
@@ -42,6 +45,9 @@ def is_mostly_in(text: str, language: str) -> bool:
 @lru_cache(maxsize=1024)
 def _letters_of(language: str) -> "regex.Pattern[str] | None":
     """A pattern of one letter in the script of a language; None where that is not known."""
+    # Imported here: it takes as long as a dozen of our modules, and few verbs look at scripts.
+    import regex
+
     try:
         base, _, script, *_ = parse_locale(language.replace("_", "-"), sep="-")
     except ValueError:

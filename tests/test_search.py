@@ -345,6 +345,13 @@ class TestInABrowser:
         self.search(page, "q=How+many+crews+stayed+ashore%3F")
         onward = page.locator('#pages a[href$="/stories/ferry-strike-2022/#disputed-1"]')
         assert onward.inner_text() == "How many crews stayed ashore?"
+        for query, entry in (
+            ("Why did the crews of the ferries strike?", "strike-called"),
+            ("почему бастуют паромщики?", "strike-in-russian"),
+        ):
+            assert entry in ask(page, query), "a question holds words that ask, and entries that answer it do not"
+        ask(page, "Why did the crews of the ferries strike?")
+        assert page.locator("#pages a").first.get_attribute("href").endswith("/stories/ferry-strike-2022/")
 
     def test_results_can_be_sorted_by_date(self, page) -> None:
         new, old = (self.search(page, f"q=tunnel&sort={order}") for order in ("newest", "oldest"))

@@ -9,6 +9,14 @@ export const REGISTERS = ["Story", "Outlet", "Person or body", "Place", "List"].
 const FIGURE = /(?<![\p{L}\p{N}][.,]?)(?:\p{Nd}{1,3}(?:[.,٬\u00a0\u2009\u202f ]\p{Nd}{3})+|\p{Nd}+[.,٫]\p{Nd}+)(?![.,]?[\p{L}\p{N}])/gu;
 const QUOTED = /["“”„]([^"“”„]+)["“”„]/gu;
 const LITTLE = 3, FIRST = 1000;
+// Words that ask, by languages of the interface: an entry answers a question, and need not say it.
+const ASKING = {
+  en: "why what when where which who whom whose how did do does is are was were has have had can could will would should",
+  ru: "почему зачем отчего что кто кого кому кем когда где куда откуда какой какая какое какие каких как сколько чей ли",
+};
+const ASKS = new Set(Object.values(ASKING).flatMap((all) => all.split(" ").map(fold)));
+const asks = ({ key, printed }) => ASKS.has(key) && printed !== printed.toUpperCase(); // WHO is a body
+const QUESTION = /[?？]\s*$/u, MANY = 4;
 const RECENT = Array.from({ length: 15 }, (_, ago) => String(new Date().getFullYear() - ago)); // years
 
 // The parts of a query: words, of runs without blanks as well, days, and what stands between quotation marks.
@@ -24,11 +32,18 @@ export async function read(query) {
   const rest = left.replace(FIGURE, " ");
   const phrases = [...query.matchAll(QUOTED)].map(([, text]) => phrase(text, alike)).concat(figures).filter((part) => part.rows[0]);
   phrases.push(...days);
-  const found = words(rest).flatMap((word) => (isUnspaced(word.key) ? cut(word) : [word]));
+  const found = asked(words(rest), query).flatMap((word) => (isUnspaced(word.key) ? cut(word) : [word]));
   const long = found.filter(({ key }) => [...key].length > 1);
   const once = new Map((long.length || phrases.length ? long : found).map((word) => [word.key, word])); // U.S. are letters
   const years = [...once.keys()].filter((key) => /^(?:19|20)\d{2}$/.test(key));
   return Promise.all([...phrases, ...[...once.values()].map((word) => part(word, alike, years))].map(known));
+}
+
+// The words of a question that say what it is about: with a question mark, or several words of which the first asks.
+function asked(all, query) {
+  if (!QUESTION.test(query) && !(all.length >= MANY && asks(all[0]))) return all;
+  const about = all.filter((word) => !asks(word));
+  return about.length ? about : all;
 }
 
 function phrase(text, alike) {

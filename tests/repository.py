@@ -71,6 +71,8 @@ def git(folder: Path, *arguments: str) -> str:
     """What git prints; its author is invented, and the user's configuration is not read."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     env |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    # Else each commit starts another git, to see whether there is something to tidy up.
+    env |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto", "GIT_CONFIG_VALUE_0": "false"}
     for who in ("AUTHOR", "COMMITTER"):
         env |= {f"GIT_{who}_NAME": "A. Tester", f"GIT_{who}_EMAIL": "tester@example.org"}
         env |= {f"GIT_{who}_DATE": "2022-11-01T12:00:00+00:00"}

@@ -227,7 +227,10 @@ def test_how_far_an_entry_is_borne_out(read: Read, quotations: set[int], names: 
 def test_nothing_to_find_is_said_with_one_full_stop() -> None:
     entry = collection().by_id["strike-in-russian"]
     bare = entry.model_copy(update={"sources": ()})
-    assert standing(RU, bare, frozenset(), frozenset()).text == f"Сверено с полным текстом 15{HARD}октября {YEAR}"
+    assert standing(RU, bare, frozenset(), frozenset()).text == (
+        f"Сопоставлено с полным текстом 15{HARD}октября {YEAR}: "
+        "цитат и имён, которые можно было бы в нём найти, в записи нет."
+    )
 
 
 def test_references_are_in_russian_and_their_dates_in_the_styles_own_way() -> None:

@@ -72,7 +72,7 @@ def add(
     elif key in there:
         other = slug(key) + "-2"
         line = (
-            f"There is already a {one} {key} ({label(there[key])}) in {register}.yaml."
+            f"There is already {'an' if one == 'outlet' else 'a'} {one} {key} ({label(there[key])}) in {register}.yaml."
             f" If this is another one, say its id, such as --id {other}."
         )
         values = {"key": key, "name": label(there[key]), "other": other}

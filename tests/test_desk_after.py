@@ -135,6 +135,25 @@ def _arguments(command: str) -> list[str]:
     return shlex.split(command.removeprefix(f"{RUN} "))
 
 
+def test_what_the_check_doubts_is_told_before_it_is_written(opened: Opened, files: dict[str, str]) -> None:
+    text = opened.desk.project.captures / "ferry-stops.txt"
+    article = "Ferry stops early. The ferry stops at dusk from November on, the council says. " * 4
+    text.parent.mkdir(exist_ok=True)
+    text.write_text(article, "utf-8")
+    form = {"what": "correct", "fields": one("title", "Barges are sold"), "kind": "material", "why": "A slip."}
+    try:
+        (doubt,) = tried(opened, form)["faults"]
+        assert (doubt["field"], doubt["severity"]) == ("to", "note")
+        assert doubt["text"].startswith('The title "Barges are sold" does not stand in the article.')
+        said = "The check doubts the new text, and says why. Nothing was written yet."
+        assert done(opened, form) == {"doubted": said, "done": False}
+        assert FERRY not in diff(opened, files)
+        assert done(opened, {**form, "anyway": True})["done"], "who has read it writes it all the same"
+        assert "+title: Barges are sold" in diff(opened, files)
+    finally:
+        text.unlink()
+
+
 def test_what_readers_will_see_is_shown_before(opened: Opened, files: dict[str, str]) -> None:
     form = {"what": "correct", "fields": one("summary", SUMMARY), "kind": "material", "why": ""}
     assert tried(opened, form) == {

@@ -95,16 +95,19 @@ def test_from_a_correction_to_the_next_edition(opened: Opened, page) -> None:
     assert page.locator("#going li").all_inner_texts() == [
         "Entries that go out: 2", "Signed by nobody: 2",
         "Asked back, and not answered: Ferry stops late 1",
+        "The address of the site is still a placeholder: citations, feeds and paper would say it. Who makes this",
     ]  # fmt: skip
     page.get_by_role("button", name="Not yet").click()
+    settings = root / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}# ours\n", "utf-8")
     assert not (root / f"digests/{verbs.WEEK}/_edition-2.md").exists()
     issue.click()
     page.get_by_role("button", name="Issue it").click()
     page.get_by_text("Nothing has changed since the last edition.").wait_for()
     page.locator("#said:has-text('Committed as ')").wait_for()
     assert (root / f"digests/{verbs.WEEK}/_edition-2.md").is_file()
-    assert git(root, "log", "-1", "--format=%s") == f"{verbs.WEEK}: edition 2 published"
-    assert git(root, "status", "--porcelain", "digests") == ""
+    assert git(root, "log", "-1", "--format=%s") == f"{verbs.WEEK}: edition 2 published; mkdocs.yml: changed"
+    assert git(root, "status", "--porcelain", "digests", "mkdocs.yml") == "", "also what is said of who makes it"
     Notes(opened.desk.files).answer("ferry-stops", Notes(opened.desk.files).waiting()[0].id, "A", "2022-11-08")
     assert page.faults == []
 

@@ -89,7 +89,13 @@ def test_the_queue_says_who_waits_for_what(opened: Opened) -> None:
     assert shown == ["swans-leave", "swans-counted", "ferry-stops"]
     assert "drafted by a person (A. Tester) · never signed" in text
     opened.ask("POST", f"/api/notes/{ENTRY}", {"by": "Vera Reader", "text": "Who says November?"})
-    assert sign(opened)[0] == 200
+    status, refused = sign(opened)
+    assert status == 409, "whoever signs is told of it"
+    assert refused["refusal"] == "Questions are open about this entry: 1. Nothing was signed: reload the page."
+    assert sign(opened, asked=1)[0] == 200
+    assert (
+        '<a href="/review">Asked back, and not answered:</a> <span class="count">1</span>' in opened.ask("GET", "/")[1]
+    )
     path = root / "digests" / INNER
     path.write_text(path.read_text("utf-8").replace("at dusk from", "at nightfall from"), "utf-8")
     opened.desk.touched()

@@ -198,11 +198,14 @@ def published(opened: Opened, page: Any) -> None:
     log = yaml.safe_load(get(opened, f"/api/inbox/log?week={WEEK}")["text"])["screened"]
     assert plain(log) == plain(wanted)
     page.goto(f"{opened.address}/weeks/{WEEK}")
+    preview = opened.ask("POST", f"/api/weeks/{WEEK}/edition", {})[1]["text"]
     page.get_by_role("button", name="Close the week").click()
     page.get_by_role("button", name="Publish it").click()
     page.locator("#said", has_text=f"Published {WEEK}, edition 1: 10 entries.").wait_for()
     digest = yaml.safe_load((opened.desk.project.digests / WEEK / "_digest.yaml").read_text("utf-8"))
     assert plain(digest["screened"]) == plain(wanted)
+    frozen = (opened.desk.project.digests / WEEK / "_edition-1.md").read_text("utf-8")
+    assert frozen == preview, "what the inbox writes into the week is shown before, too"
     checked = opened.desk.perform("check")
     assert checked.is_done, checked
     assert checked.complained == ("Checked 12 entries: no problems.",)

@@ -328,7 +328,9 @@ def test_who_makes_it_is_written_into_the_settings(opened: Opened, files: dict[s
         assert fault["at"] == ["complaints", "days"]
         assert '"days" must be a number of days' in fault["words"]
         assert config.read_text("utf-8") == text, "nothing is written"
-        points["complaints.days"] = {"text": "14"}
+        points["complaints.days"], points["site_url"] = {"text": "14"}, {"text": "no address"}
+        assert [one["at"] for one in write()[1]["faults"]] == [["site_url"]]
+        points["site_url"] = {"text": ""}
         assert write("another")[0] == 409, "the file was changed"
         assert write() == (200, {"faults": [], "said": ["It is written into mkdocs.yml."]})
         assert '<option value="ru" lang="ru">Русский</option>' in page_of(opened, "/about")

@@ -152,7 +152,7 @@ WRONG: dict[str, tuple[list[str], int, list[str]]] = {
     "no name": (["place", "add", "  ", "--country", "AQ"], 1, ["NAME: there is no name in it."]),
     "a bad id": (
         ["topic", "add", "A", "B.", "--id", "A B"], 1,
-        ['--id A B: "A B" cannot be an id. Use small Latin letters, digits and single hyphens.'],
+        ['"A B" cannot be an id. Use small Latin letters, digits and single hyphens, up to 100.'],
     ),
     "a mark without a reference, and one that nothing cites": (
         [*STORY, "--summary", "It stopped [a].", "--reference", "b=https://x.example/"], 1,

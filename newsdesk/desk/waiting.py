@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from newsdesk.desk.entries import says_open, title_in
 from newsdesk.desk.office import Desk
+from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.model.candidates import State
 from newsdesk.problems import Refusal
 from newsdesk.store.inbox.journal import Journal
@@ -30,6 +31,8 @@ class Waits:
     """How many new ones stand in the inbox."""
     unanswered: int = 0
     """On how many points nobody says yet who makes the collection."""
+    asked: int = 0
+    """How many questions about entries and drafts wait for an answer."""
 
 
 def waiting(desk: Desk) -> Waits:
@@ -48,7 +51,7 @@ def waiting(desk: Desk) -> Waits:
     ]
     newest = [sorted(group, key=lambda one: (one.week, one.id), reverse=True) for group in (drafts, unsigned)]
     unanswered = len(found.settings.extra.about.open) if found.settings else 0
-    return Waits(newest[0], newest[1], _new(desk), unanswered)
+    return Waits(newest[0], newest[1], _new(desk), unanswered, len(Notes(desk.files).waiting()))
 
 
 def _new(desk: Desk) -> int:

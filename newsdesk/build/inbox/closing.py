@@ -23,17 +23,23 @@ def screened_of(project: Project, journal: Journal, around: Around, week: str) -
     return screened(log, reasons(project), words), log
 
 
-def write_screened(project: Project, digest: Digest, around: Around) -> str:
-    """Write `screened` into the digest of a week that goes out first, and say so; "" where there is nothing to do.
+def foreseen(project: Project, digest: Digest, around: Around) -> tuple[dict[str, Any], Log] | None:
+    """What closing a week would write as `screened`, and its figures; None where it would write nothing.
 
     What a person wrote stays, and what has gone out is not added to.
     """
     if digest.screened is not None or digest.status is not DigestStatus.DRAFT:
+        return None
+    found, log = screened_of(project, Journal(project.root), around, digest.week)
+    return None if log.is_empty else (found, log)
+
+
+def write_screened(project: Project, digest: Digest, around: Around) -> str:
+    """Write `screened` into the digest of a week that goes out first, and say so; "" where there is nothing to do."""
+    known = foreseen(project, digest, around)
+    if known is None:
         return ""
-    journal = Journal(project.root)
-    found, log = screened_of(project, journal, around, digest.week)
-    if log.is_empty:
-        return ""
+    found, log = known
     changes = Changes(project.root)
     changes.document(project.digests / digest.week / DIGEST_FILE).set(("screened",), found)
     changes.write()

@@ -1,7 +1,7 @@
 """Changes of a verb, checked as the check would find them on the disk, and written where they bring no error."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -71,12 +71,13 @@ def judged(
     only_registers: bool = False,
     listed: tuple[list[File], list[OSError]] | None = None,
     renamed: Called | None = None,
+    noted: Set[str] = frozenset(),
 ) -> tuple[list[Problem], list[Problem]]:
     """The problems that texts would bring, and those that they leave, of the files that they would stand in.
 
     `texts` are what would stand on the disk, None where nothing would; `moved` tells where a file stood before.
     `listed` is what `walk` found, where the files have been read already. With `renamed`, texts differ in nothing but
-    the id of a record.
+    the id of a record. Notes are left out, but for those of the rules `noted`.
     One entry alone is judged as `check ENTRY` judges it, finished or not; anything else as a check of everything, or
     of the registers alone.
     """
@@ -89,7 +90,7 @@ def judged(
         if only_registers:
             own = {f"{register}.yaml" for register in REGISTERS}
             listed = [file for file in listed[0] if file.parts[0] in own], listed[1]
-        judging = _Judging(project, listed, cache, inners, begun, renamed)
+        judging = _Judging(project, listed, cache, inners, begun, renamed, noted)
         after, known = judging.of_registers() if only_registers else judging.of_all()
     if not after:
         return [], []
@@ -117,8 +118,10 @@ class _Judging:
         inners: Mapping[str, str | None],
         begun: date | None,
         renamed: Called | None,
+        noted: Set[str],
     ) -> None:
         self._project, self._listed, self._cache, self._begun = project, listed, cache, begun
+        self._noted = noted
         self._renamed = renamed if renamed and f"{renamed.kind}.yaml" in inners else None
         self._after = {inner: None if text is None else text.encode() for inner, text in inners.items()}
         self._settings, _ = read_settings(project.config, project.root)
@@ -183,7 +186,7 @@ class _Judging:
         return after, Counter(map(_mark, self._problems(tree, archive, others)))
 
     def _problems(self, tree: Tree, archive: Archive, others: Others | None) -> list[Problem]:
-        """Errors and warnings, of one entry or of everything."""
+        """Errors and warnings, and the notes that are wanted, of one entry or of everything."""
         settings, documents, only = self._settings, archive.documents, self._only
         drafts = Drafts(broken=tree.broken_drafts(documents), wanted=only)
         _, found = check(
@@ -198,7 +201,8 @@ class _Judging:
         )
         problems = weighed([*archive.problems, *found], settings.extra.severities if settings else {})
         own = tree.shown(only) if only else ""
-        return [p for p in problems if p.severity is not Severity.NOTE and p.path in (own or p.path)]
+        told = (p for p in problems if p.severity is not Severity.NOTE or p.rule in self._noted)
+        return [p for p in told if p.path in (own or p.path)]
 
 
 def _put(archive: Archive, raws: Raws) -> None:

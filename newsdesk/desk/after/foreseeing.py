@@ -48,6 +48,8 @@ _BESIDE = (
         "to",
     ),
 )
+# Notes that whoever corrects reads before it is done: readers would read the correction of the correction.
+_NOTED = frozenset({"not-as-printed"})
 
 
 @dataclass(slots=True)
@@ -62,6 +64,11 @@ class Foreseen:
     """What readers will see beside the record: kind, what it said, what it says, why, and the day."""
     faults: list[dict[str, str]] = field(default_factory=list)
     """Why it would be refused: the field of the form that each is about, or "", its words, and how much it weighs."""
+
+    @property
+    def doubts(self) -> bool:
+        """Whether the check says something of what would stand there, and nothing that would refuse it."""
+        return bool(self.faults) and all(one["severity"] != Severity.ERROR.value for one in self.faults)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -143,9 +150,9 @@ def _judged(desk: Desk, changes: Changes, target: Target, form: Form) -> list[di
     texts = changes.texts()
     with desk.reading():
         listed = changes.walked(desk.project.digests)
-        brought, _ = judged(desk.project, texts, desk.begun(), moved=changes.moved(), listed=listed)
+        brought, _ = judged(desk.project, texts, desk.begun(), moved=changes.moved(), listed=listed, noted=_NOTED)
     spans = _spans(target, form)
-    return [_placed(one, target, spans, desk) for one in brought if one.severity is not Severity.NOTE]
+    return [_placed(one, target, spans, desk) for one in brought]
 
 
 def _placed(problem: Problem, target: Target, spans: Sequence[tuple[int, int]], desk: Desk) -> dict[str, str]:

@@ -13,6 +13,7 @@ from newsdesk.load.config import parse_config
 from newsdesk.model.placeholders import no_answer
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, Refusal, has_errors
+from newsdesk.store.answering import placeholder_address
 from newsdesk.store.editing import Document
 
 _AT = ("extra", "about")
@@ -47,6 +48,10 @@ class Makers:
     file: str
     language: str = ENGLISH
     """The language of the site, and of what is written for it."""
+    site: str = ""
+    """The address of the site, as it is written there."""
+    is_nowhere: bool = False
+    """Whether that is missing, or a placeholder."""
 
 
 def makers_of(desk: Desk) -> Makers:
@@ -58,13 +63,11 @@ def makers_of(desk: Desk) -> Makers:
         raise Refusal(f"{plain.path}:{problems[0].line}: {problems[0].sentence}")
     waiting = {one.name for one in settings.extra.about.open} if settings else set()
     language = document.get("theme", "language")
-    spoken = language if isinstance(language, str) and language in languages() else _unsaid(desk)
-    return Makers([_point(document, name, waiting, desk.words) for name in NAMES], plain.digest, plain.path, spoken)
-
-
-def _unsaid(desk: Desk) -> str:
-    """The language that stands for none: before the first entry that of whoever begins, and English then."""
-    return ENGLISH if desk.gathered().draft.entries else desk.words.tag
+    spoken = language if isinstance(language, str) and language in languages() else ENGLISH
+    points = [_point(document, name, waiting, desk.words) for name in NAMES]
+    site = document.get("site_url")
+    is_nowhere = bool(settings and placeholder_address(settings))
+    return Makers(points, plain.digest, plain.path, spoken, site if isinstance(site, str) else "", is_nowhere)
 
 
 def still_open(desk: Desk) -> dict[str, str]:
@@ -82,13 +85,16 @@ def write_makers(desk: Desk, digest: str, wanted: dict[str, Any], language: str 
         document = Document(desk.project.config, plain.text.encode(), plain.path)
         for name in NAMES:
             _put(document, name, wanted.get(name))
+        _put_site(document, wanted.get("site_url"))
         if language in languages():
-            _speak(document, language, _unsaid(desk))
+            _speak(document, language)
         text = document.text
         _, problems = _judged(plain.path, text)
         if has_errors(problems):
             read_again, _ = parse_config(plain.path, text.encode())
-            return by_field(read_again, _AT, problems, desk.say) if read_again else []
+            every = by_field(read_again, (), problems, desk.say) if read_again else []
+            ours = [one | {"at": one["at"][2:]} for one in every if tuple(one["at"][:2]) == _AT]
+            return [*ours, *(one for one in every if one["at"] == ["site_url"])]
         if text != plain.text or digest != plain.digest:
             write(desk, plain.path, text, digest)
     return []
@@ -128,17 +134,24 @@ def why_open(text: str, words: Words) -> str:
     return words("Still open: say why there is none, and tick the box.")
 
 
-def _speak(document: Document, language: str, unsaid: str) -> None:
-    """Write the language of the site and of our prose, where the settings say another one; `unsaid` was offered."""
+def _speak(document: Document, language: str) -> None:
+    """Write the language of the site and of our prose, where the settings say another one."""
     theme = document.get("theme")
     stated = theme.get("language") if isinstance(theme, dict) else None
-    # English needs no word, unless another one was offered.
-    if stated == language or (stated is None and language == unsaid == ENGLISH):
+    # English needs no word: whoever touches nothing writes nothing.
+    if (stated or ENGLISH) == language:
         return
     if isinstance(theme, dict):
         document.set(("theme", "language"), language)
     else:
         document.set(("theme",), {"name": theme or "material", "language": language})
+
+
+def _put_site(document: Document, wanted: Any) -> None:
+    """Write the address of the site, where the form says another one; an empty form says none."""
+    text = str(wanted.get("text") or "").strip() if isinstance(wanted, dict) else ""
+    if text and text != document.get("site_url"):
+        document.set(("site_url",), text)
 
 
 def _put(document: Document, name: str, wanted: Any) -> None:

@@ -10,7 +10,7 @@ for (const place of document.querySelectorAll("[data-asked]")) {
     place.querySelector("ul").replaceChildren(
       ...notes.map((note) =>
         make("li", {}, make("span", { dir: "auto" }, note.text), make("br"), make("span", { class: "soft" }, `${note.by}, ${note.on} `),
-          make("button", { type: "button", class: "quiet", on: { click: () => answer(note) } }, _("Answered"))),
+          make("button", { type: "button", class: "quiet", on: { click: () => answer(note) } }, _("Mark as answered"))),
       ),
     );
   };

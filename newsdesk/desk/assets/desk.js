@@ -63,6 +63,8 @@ export const anew = () => _("The desk was started anew. Open the address that th
 
 // A press counts once: what is under way is not sent again, and whoever asks for the same gets the same answer.
 const underWay = new Map();
+// Whether the foot of the page says that nobody can be reached, or not from this page.
+let isLost = false;
 
 // Sends JSON, or a file as it is, and returns JSON; what is refused is said at the foot, and thrown as Refused.
 export const ask = (path, how = {}) => {
@@ -93,6 +95,7 @@ const sent = async (path, { method = "GET", data, body, quiet = false, signal })
     if (error.name === "AbortError") throw error;
     const why = _("The desk does not answer. Is it still running in the terminal? What you typed stands in this page.");
     say(why, { kind: "fault" });
+    isLost = true;
     throw new Refused(why, 0, {});
   }
   const text = await answer.text();
@@ -105,8 +108,12 @@ const sent = async (path, { method = "GET", data, body, quiet = false, signal })
   if (answer.status === 403) {
     const why = anew();
     say(why, { kind: "fault" });
+    isLost = true;
     throw new Refused(why, 403, {});
   }
+  // It answers again: what was said of that is no longer so.
+  if (isLost) said.replaceChildren();
+  isLost = false;
   if (!answer.ok) {
     if (!quiet) say(told.refusal || answer.statusText, { kind: "fault" });
     throw new Refused(told.refusal || answer.statusText, answer.status, told);
@@ -120,6 +127,19 @@ export const tell = (performed) => {
   say([...performed.said, ...performed.complained], { command: performed.command, kind: performed.done ? "" : "fault" });
   return performed.done;
 };
+
+// Asks before something is done that is not simply taken back; resolves to whether it is to be.
+export const sure = (question, yes) =>
+  new Promise((resolve) => {
+    const form = make("form", { method: "dialog" }, make("p", { class: "buttons" }, make("button", { value: "go" }, yes), " ", make("button", { class: "quiet", value: "" }, _("Not yet"))));
+    const asking = make("dialog", { "aria-labelledby": "sure" }, make("p", { id: "sure" }, question), form);
+    asking.addEventListener("close", () => {
+      asking.remove();
+      resolve(asking.returnValue === "go");
+    });
+    document.body.append(asking);
+    asking.showModal();
+  });
 
 // The same on the page that comes next, which opens by itself.
 export const tellThere = (performed, address) => {

@@ -76,6 +76,7 @@ const first = async () => {
   try {
     const found = await ask("/api/faults", { quiet: true });
     if (found) show(found);
+    else reached();
   } catch (error) {
     // The stream asks again.
     if (error.status !== 403) return;
@@ -84,6 +85,14 @@ const first = async () => {
     place.replaceChildren(make("p", { class: "fault" }, anew()));
   }
 };
+
+// Where an answer comes again, it is no longer so that another address is to be opened.
+const reached = () => {
+  if (shown !== "" || place.hidden) return;
+  place.hidden = true;
+  place.replaceChildren();
+};
+document.addEventListener("desk:sent", reached);
 
 const listen = () => {
   const source = new EventSource("/events");

@@ -1,5 +1,5 @@
 // What has gone out is changed: each form shows what would happen while it is filled in, and does it when it is sent.
-import { _, ask, keys, make, tell } from "./desk.js";
+import { _, ask, keys, make, sure, tell } from "./desk.js";
 
 const root = document.getElementById("after");
 const values = JSON.parse(document.getElementById("values").textContent);
@@ -100,12 +100,22 @@ const foresee = (form) => {
 
 const send = async (form) => {
   if (!form.reportValidity()) return;
+  if (form.dataset.what === "withdraw" && !(await sure(_("Withdraw it? Its page will say for good that the entry no longer stands."), _("Withdraw it")))) return;
   const button = form.querySelector(".buttons button");
   button.disabled = true;
   clearTimeout(timer);
   running?.abort();
   try {
-    const done = await ask(`${api}/do`, { method: "POST", data: read(form), quiet: true });
+    const done = await ask(`${api}/do`, { method: "POST", data: { ...read(form), anyway: "anyway" in form.dataset }, quiet: true });
+    if (done.doubted) {
+      foreseen(form, await ask(`${api}/try`, { method: "POST", data: read(form), quiet: true }));
+      form.querySelector(".foreseen").append(make("div", { class: "fault", role: "alert" }, done.doubted));
+      form.dataset.anyway = button.textContent;
+      button.textContent = _("Write it all the same");
+      button.disabled = false;
+      button.focus();
+      return;
+    }
     if (tell(done)) {
       sessionStorage.setItem("done", JSON.stringify(done));
       if (["rename", "name"].includes(form.dataset.what)) location.assign(`/weeks/${form.querySelector("[name=week]")?.value || ""}`);
@@ -127,7 +137,14 @@ if (correct) {
   correct.querySelector("[data-more]").addEventListener("click", () => addPart(correct).querySelector("select").focus());
 }
 forms.forEach((form) => {
-  form.addEventListener("input", () => foresee(form));
+  form.addEventListener("input", () => {
+    // Another text is doubted anew.
+    if ("anyway" in form.dataset) {
+      form.querySelector(".buttons button").textContent = form.dataset.anyway;
+      delete form.dataset.anyway;
+    }
+    foresee(form);
+  });
   form.addEventListener("submit", (event) => { event.preventDefault(); send(form); });
 });
 root.querySelectorAll("details").forEach((one) => one.addEventListener("toggle", () => {

@@ -1,6 +1,6 @@
 // Review: marks by key, from the entry to the article and back; signing, asking back, answering.
 
-import { _, ask, keys, make, say, tell } from "./desk.js";
+import { _, ask, keys, make, say, sure, tell } from "./desk.js";
 import { oneLine, quoted, show, shown } from "./panes.js";
 
 const DATA = JSON.parse(document.getElementById("review").textContent);
@@ -85,7 +85,9 @@ told();
 sign?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { anew, own } = sign.elements;
-  const data = { by: byName.value, anew: anew?.checked || false, own: own?.checked || false, seen: DATA.seen };
+  const asked = list.children.length;
+  if (asked && !(await sure(_("Asked back about this entry, and not answered: {number}. Sign it all the same?", { number: asked }), _("Sign it all the same")))) return;
+  const data = { by: byName.value, anew: anew?.checked || false, own: own?.checked || false, seen: DATA.seen, asked };
   try {
     const done = await ask(`/api/review/${DATA.entry}/sign`, { method: "POST", data });
     if (!tell(done)) return;
@@ -102,10 +104,16 @@ const draw = (notes) => {
     ...notes.map((note) =>
       make("li", { "data-note": note.id }, make("span", { dir: "auto" }, note.text), make("br"),
         make("span", { class: "soft" }, `${note.by}, ${note.on} `),
-        make("button", { type: "button", class: "quiet answered" }, _("Answered"))),
+        make("button", { type: "button", class: "quiet answered" }, _("Mark as answered"))),
     ),
   );
   document.getElementById("no-notes").hidden = notes.length > 0;
+  const open = document.getElementById("asked-open");
+  if (!open) return;
+  open.hidden = !notes.length;
+  open.querySelector(".count").textContent = notes.length;
+  const none = document.getElementById("none-open");
+  if (none) none.hidden = notes.length > 0;
 };
 list.addEventListener("click", async (event) => {
   const button = event.target.closest("button.answered");

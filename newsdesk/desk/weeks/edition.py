@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from newsdesk.build.inbox import with_screened
 from newsdesk.check.changes.cover import list_of
 from newsdesk.collection import Collection
 from newsdesk.desk.git.fields import said
@@ -96,5 +97,7 @@ def text_of(desk: Desk, collection: Collection, week: str, why: str) -> str:
     found = next_of(desk, standing_of(desk, week))
     if found is None:
         raise Refusal(desk.words("Nothing has changed since the last edition."))
+    # What the inbox knows of the week is written into it when it goes out: whoever looks reads that, too.
+    collection = collection.with_digest(with_screened(desk.project, collection.digests[week]))
     closing = close(collection, desk.project.digests, week, desk.today(), why or found.why or None)
     return closing.files[0][1]

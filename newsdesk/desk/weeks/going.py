@@ -13,6 +13,7 @@ from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.desk.weeks.standing import Row, Week, standing_of
 from newsdesk.model.terms import Author, Read
 from newsdesk.problems import Refusal
+from newsdesk.store.answering import placeholder_address
 
 _ALONE = (Stand.FINE, Stand.NEW)
 
@@ -32,6 +33,8 @@ class Going:
     """Entries of which somebody has asked something that nobody has answered, and how much."""
     can_commit: bool
     """Whether a commit can be made with it."""
+    is_nowhere: bool = False
+    """Whether the address of the site is missing, or a placeholder."""
 
     @property
     def asked(self) -> int:
@@ -46,6 +49,7 @@ def going_of(desk: Desk, found: Week) -> Going:
     questions = [(row, count) for row in rows if (count := waiting.count(row.id))]
     repository = standing(desk.project.root)
     can_commit = repository.stand in _ALONE and bool(author(repository))
+    settings = desk.gathered().settings
     return Going(
         entries=len(rows),
         unsigned=sum(row.state == "finished" for row in rows),
@@ -53,6 +57,7 @@ def going_of(desk: Desk, found: Week) -> Going:
         by_machine=sum(row.by is Author.MACHINE for row in rows),
         questions=questions,
         can_commit=can_commit,
+        is_nowhere=bool(settings and placeholder_address(settings)),
     )
 
 
@@ -68,7 +73,9 @@ def is_uncommitted(desk: Desk, found: Week) -> bool:
 
 
 def commit_edition(desk: Desk, week: str) -> list[str]:
-    """Commit what a week said when it went out, its registers with it, and nothing of other weeks; says what was done.
+    """Commit what a week said when it went out, its registers and the settings with it, and nothing of other weeks.
+
+    Says what was done.
 
     Refusals of git and its hooks are told, and no exceptions: what has gone out has gone out.
     """
@@ -85,7 +92,10 @@ def commit_edition(desk: Desk, week: str) -> list[str]:
 
 def _of_edition(desk: Desk, files: list[Changed], week: str, drafts: set[str]) -> Iterator[Changed]:
     folder = f"{desk.project.digests.relative_to(desk.project.root).as_posix()}/"
+    settings = desk.project.config.relative_to(desk.project.root).as_posix()
     for one in files:
+        if one.path == settings and one.how is not How.CONFLICT:
+            yield one  # the pages that go out say who makes them
         inner = one.path.removeprefix(folder)
         week_of_file, slash, name = inner.rpartition("/")
         is_of_week = not slash or (week_of_file == week and name.removesuffix(".yaml") not in drafts)

@@ -35,13 +35,17 @@ def who(desk: Desk, wanted: Answer) -> str:
 
 
 def _sign(desk: Desk, name: str, wanted: Answer) -> Answer:
-    """Sign an entry as it was shown: `{by, anew, own, seen}`."""
+    """Sign an entry as it was shown: `{by, anew, own, seen, asked}`; `asked` is how many questions are known open."""
     by = who(desk, wanted)
     with desk.writing():
         inner = inner_of(desk, name)
         item = look(desk.project, inner, desk.begun()).item
         if item is None or signed_digest(item.document.data) != wanted.get("seen"):
             raise Refusal(f"{name} was changed since this page was made. Nothing was signed: reload it, read again.")
+        open_ = len(Notes(desk.files).about(name))
+        if open_ and wanted.get("asked") != open_:
+            told = desk.words("Questions are open about this entry: {number}. Nothing was signed: reload the page.")
+            raise Refusal(told.format(number=open_))
         old, is_anew = item.record.reviewed, wanted.get("anew") is True
         if old and not is_anew and not is_same_person(by, old.by):
             raise Refusal(f"{old.by} signed {name} on {old.on}. Reload the page, and choose to sign in that place.")

@@ -67,7 +67,7 @@ def add(
         )
         reasons.append(Wrong(line, "id", Kind.NO_ID, {"name": name, "proposed": proposed}))
     elif not ID.fullmatch(key):
-        line = f'--id {key}: "{key}" cannot be an id. Use small Latin letters, digits and single hyphens.'
+        line = f'"{key}" cannot be an id. Use small Latin letters, digits and single hyphens, up to 100.'
         reasons.append(Wrong(line, "id"))
     elif key in there:
         other = slug(key) + "-2"

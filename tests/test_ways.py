@@ -135,7 +135,8 @@ def figures(page: Element) -> dict[str, int]:
     rows += [li for ul in page.every("ul", cls="nd-ways") for li in ul.every("li")]
     found = {}
     for row in rows:
-        number = re.search(r"\d[\d,]*(?=$|\D*$)", row.text)
+        # How many of them are drafts stands in brackets behind how many there are.
+        number = re.search(r"\d[\d,]*(?=$|\D*$)", row.text.partition(" (")[0])
         if number and (hrefs := [a.attrs["href"] for a in row.every("a")]):
             found[re.sub(r"^[./]*", "", hrefs[0])] = int(number[0].replace(",", ""))
     return found

@@ -109,6 +109,26 @@ def test_from_a_correction_to_the_next_edition(opened: Opened, page) -> None:
     assert git(root, "log", "-1", "--format=%s") == f"{verbs.WEEK}: edition 2 published; mkdocs.yml: changed"
     assert git(root, "status", "--porcelain", "digests", "mkdocs.yml") == "", "also what is said of who makes it"
     Notes(opened.desk.files).answer("ferry-stops", Notes(opened.desk.files).waiting()[0].id, "A", "2022-11-08")
+    # What the check doubts, and what ends an entry, waits for another word.
+    text = opened.desk.project.captures / "ferry-stops.txt"
+    text.parent.mkdir(exist_ok=True)
+    text.write_text("The ferry stops at dusk from November on, the council says. " * 4, "utf-8")
+    go(page, opened, "/after/ferry-stops#title")
+    before = (root / FERRY).read_text("utf-8")
+    page.locator(".part textarea").fill("Barges are sold")
+    page.get_by_label("Yes: the correction is material").check()
+    page.get_by_label("Why, for readers", exact=True).first.fill("A slip.")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Write it all the same").wait_for()
+    assert 'Barges are sold" does not stand in the article.' in page.locator(".beside[data-field=to]").inner_text()
+    page.locator(".part textarea").fill("Barges are bought")
+    page.get_by_role("button", name="Correct it").wait_for()
+    text.unlink()
+    page.locator("summary:has-text('Withdraw it')").click()
+    page.locator("#withdraw-why").fill("A hoax.")
+    page.locator("form[data-what=withdraw] button").click()
+    page.locator("dialog[open]").get_by_role("button", name="Not yet").click()
+    assert (root / FERRY).read_text("utf-8") == before
     assert page.faults == []
 
 

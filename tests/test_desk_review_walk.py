@@ -107,6 +107,10 @@ def test_an_entry_is_reviewed_by_keyboard_alone(opened: Opened, page, monkeypatc
     assert page.locator("#notes li").count() == 1, "a double click is one press"
     assert "The question is kept." in page.locator("#said").inner_text()
     assert "Who says n and p?" in page.locator("#notes").inner_text()
+    assert page.locator("#asked-open").inner_text() == "Asked back, and not answered: 1"
+    page.locator("#sign button").click()
+    page.locator("dialog[open]", has_text="and not answered: 1. Sign it").get_by_role("button", name="Not yet").click()
+    assert "never signed" in page.locator("#signed").inner_text()
     until(page, "Shift+Tab", "button.answered")
     press(page, "Enter")
     page.locator("#no-notes").wait_for()

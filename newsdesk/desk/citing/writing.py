@@ -66,7 +66,8 @@ def write_reference(desk: Desk, entry: str, id: str, given: Mapping[str, Any]) -
         try:
             check_id(id)
         except ValueError:
-            return Wrong({"id": [f'"{id}" cannot be an id: use small Latin letters, digits and single hyphens.']})
+            said = f'"{id}" cannot be an id. Use small Latin letters, digits and single hyphens, up to 100.'
+            return Wrong({"id": [desk.say(said)]})
         old = known[id] if isinstance(known.get(id), dict) else {}
         value = {**{name: one for name, one in old.items() if name not in _FIELDS}, **wanted}
         if faults := _faults(value):

@@ -151,13 +151,18 @@ def today() -> date:
     return stopped.date() if stopped else date.today()
 
 
+def now() -> datetime:
+    """The moment, by the same clock as `today`."""
+    return _stopped() or datetime.now(UTC)
+
+
 def begun() -> date:
     """The last day that has begun somewhere on earth: what is dated later lies in the future everywhere.
 
     A clock that was stopped in the past makes nothing that has happened since the future.
     """
-    now = datetime.now(UTC)
-    return (max(now, _stopped() or now) + _FIRST).date()
+    moment = datetime.now(UTC)
+    return (max(moment, _stopped() or moment) + _FIRST).date()
 
 
 def _stopped() -> datetime | None:

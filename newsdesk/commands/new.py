@@ -1,12 +1,11 @@
 """`new`: an article becomes a capture on this machine and a draft entry in the folder of its week."""
 
 import argparse
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Project
 from newsdesk.build.weeks.begun import need_begun
-from newsdesk.commands import begun, where
+from newsdesk.commands import begun, now, where
 from newsdesk.intake.capture import need_extra
 from newsdesk.intake.original import original_of, reading, site_of
 from newsdesk.load import shown_path
@@ -44,14 +43,14 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     project.need_digests()
     _need_fine(options)
     need_extra()
-    now = datetime.now(UTC)
+    moment = now()
     site = site_of(project.config) if "://" in options.source else None
     original = original_of(options.source, site, guard)
-    read = reading(original, now.date(), project.cache)
+    read = reading(original, moment.date(), project.cache)
     # Imported here: meanwhile the article is read.
     from newsdesk.build.entries.drafting import draft
 
-    print_draft(project, draft(project, original, known_in(options), now, read))
+    print_draft(project, draft(project, original, known_in(options), moment, read))
     return 0
 
 

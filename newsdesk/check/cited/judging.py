@@ -98,7 +98,8 @@ class Beside:
             seal = article.keys["compared"] if article else ""
             if seal or name in draft.texts:
                 known.append(f"{name} {seal} {self._digest_of(name)}")
-            if article and name != own:
+            # Its own as well: where two entries have one id, it is that of the other one.
+            if article:
                 beside.append(f"{article.keys['from']} {article.keys['little']}")
         if not known and not keys.get("passages"):
             return ""

@@ -1,6 +1,5 @@
 """What an entry attributes to the words of an article: its quotations, printed names and summary."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,12 +7,9 @@ from typing import Any
 from newsdesk.evidence.fingerprint import keyed
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.passages import Piece, pieces
-from newsdesk.evidence.printed import Part, Particular, particulars_in
+from newsdesk.evidence.printed import Particular, particulars
 from newsdesk.evidence.words import words
 from newsdesk.model import Entry, Identified
-from newsdesk.model.terms import DateBasis
-
-_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +85,19 @@ def claims_of(entry: Entry, official: Official = NONE) -> Claims:
         )
         for at, source in enumerate(entry.sources)
     )
-    given = (
-        Particular(Part.TITLE, ("title",), entry.title),
-        Particular(Part.BYLINE, ("byline",), entry.byline or ""),
-        Particular(Part.DAY, ("published",), _day(entry)),
-        *(
-            Particular(Part.ROLE, ("sources", at, "role"), source.role or "", source.name_printed)
-            for at, source in enumerate(entry.sources)
-            if source.name_printed
-        ),
-    )
-    particulars = tuple(one for one in given if one.text)
-    return Claims(entry.language, str(entry.read), entry.summary, said, official, particulars)
-
-
-def _day(entry: Entry) -> str:
-    """The day of publication, where the page prints a whole one."""
-    said = str(entry.published)
-    return said if entry.published_basis is DateBasis.PRINTED and _WHOLE_DAY.fullmatch(said) else ""
+    roles = ((at, source.role or "", source.name_printed or "") for at, source in enumerate(entry.sources))
+    given = particulars(entry.title, entry.byline or "", str(entry.published), entry.published_basis, roles)
+    return Claims(entry.language, str(entry.read), entry.summary, said, official, given)
 
 
 def claims_in(data: Mapping[str, Any], official: Official = NONE) -> Claims:
     """The claims of an entry that is still being written, as far as they have the right shape."""
     sources = data.get("sources")
-    said = []
+    said, roles = [], []
     for at, source in enumerate(sources if isinstance(sources, list) else []):
         source = source if isinstance(source, dict) else {}
         quote = source.get("quote")
+        roles.append((at, _text(source.get("role")), _text(source.get("name_printed"))))
         said.append(
             Said(
                 at,
@@ -131,7 +113,13 @@ def claims_in(data: Mapping[str, Any], official: Official = NONE) -> Claims:
         _text(data.get("summary")),
         tuple(said),
         official,
-        particulars_in(data),
+        particulars(
+            _text(data.get("title")),
+            _text(data.get("byline")),
+            str(data.get("published")),
+            str(data.get("published_basis")),
+            roles,
+        ),
     )
 
 

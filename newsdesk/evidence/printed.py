@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from newsdesk.evidence.fingerprint import keyed
 from newsdesk.evidence.names import LITTLE
 from newsdesk.evidence.passages import Text
 from newsdesk.evidence.words import words
+from newsdesk.model.terms import DateBasis
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_OFFICES = files("newsdesk") / "data" / "offices"
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What stands between those who signed together, and what leads a byline.
 _AND = re.compile(r"\s*[,;&/、]\s*|\s+(?:and|и|und|et|y|e|та|і|жана|және|va|ва|ve|و)\s+")
 # Among so many first paragraphs, of so many words, the line of an author is looked for.
@@ -60,24 +56,22 @@ class Found:
     other: str = ""
 
 
-def particulars_in(data: Mapping[str, Any]) -> tuple[Particular, ...]:
-    """What an entry says that its article prints, as far as it has the right shape."""
-    said = [Particular(part, (part,), _text(data.get(part))) for part in (Part.TITLE, Part.BYLINE)]
-    day = data.get("published")
-    if str(data.get("published_basis")) == "printed" and re.fullmatch(r"\d{4}-\d\d-\d\d", str(day)):
-        said.append(Particular(Part.DAY, ("published",), str(day)))
-    sources = data.get("sources")
-    for at, source in enumerate(sources if isinstance(sources, list) else []):
-        if isinstance(source, dict):
-            whose = _text(source.get("name_printed"))
-            said.append(
-                Particular(Part.ROLE, ("sources", at, "role"), _text(source.get("role")) if whose else "", whose)
-            )
+def particulars(
+    title: str, byline: str, day: str, basis: str, roles: Iterable[tuple[int, str, str]]
+) -> tuple[Particular, ...]:
+    """What an entry says that its article prints, "" where it says nothing.
+
+    The day counts where it is a whole one and its `basis` is that it is printed; `roles` are those of sources, by the
+    number of the source, with the printed name.
+    """
+    is_printed = basis == DateBasis.PRINTED and _WHOLE_DAY.fullmatch(day)
+    said = (
+        Particular(Part.TITLE, ("title",), title),
+        Particular(Part.BYLINE, ("byline",), byline),
+        Particular(Part.DAY, ("published",), day if is_printed else ""),
+        *(Particular(Part.ROLE, ("sources", at, "role"), role, whose) for at, role, whose in roles if whose),
+    )
     return tuple(one for one in said if one.text)
-
-
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
 
 
 class Article:
@@ -146,7 +140,7 @@ class Article:
         page = Page(self.text.text, self.language)
         day = date.fromisoformat(text)
         # A day of print counts before the days that the article tells of.
-        if said := next((one for one in self.told if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), ""):
+        if said := next((one for one in self.told if _WHOLE_DAY.fullmatch(one)), ""):
             return Found(False, said)
         lines = [one for one in page.datelines if one.year and one.month and one.day]
         if any(day.timetuple()[:3] in one.said for one in lines or page.dates):
@@ -157,24 +151,22 @@ class Article:
         """An office is compared where the article has a word of it beside the name: then it is of one language."""
         ranks, offices = _offices(self.language.partition("-")[0])
         own = [word for word in words(one.text) if word not in LITTLE]
-        near = [self._beside(*place) for place in self.text.places_of_name(one.whose, self.language)]
-        beside = set().union(*map(set, near))
+        places = list(self.text.places_of_name(one.whose, self.language))
+        beside = set().union(*(self._beside(*place) for place in places))
         if not any(_has(beside, word) for word in own):
             return Found(None)
         if any(not _has(beside, word) for word in own if word in offices or word in ranks):
-            return Found(False, self._shown(one, own))
+            return Found(False, self._shown(places, own))
         # "Deputy Minister" is no minister, wherever the office stands.
-        before = [self._rank_before(place, own, ranks) for place in self.text.places_of_name(one.whose, self.language)]
-        if rank := next(filter(None, before), ""):
+        if rank := next(filter(None, (self._rank_before(place, own, ranks) for place in places)), ""):
             return Found(False, rank)
         return Found(True)
 
     def _beside(self, first: int, end: int) -> list[str]:
         return self.text.words[max(0, first - _NEAR) : end + _NEAR]
 
-    def _shown(self, one: Particular, own: Sequence[str]) -> str:
+    def _shown(self, places: Sequence[tuple[int, int]], own: Sequence[str]) -> str:
         """What stands around the name where it has most words of the office."""
-        places = self.text.places_of_name(one.whose, self.language)
         first, end = max(places, key=lambda place: len({*self._beside(*place)} & {*own}))
         return self._between(max(0, first - _NEAR // 2), min(len(self.text.words), end + _NEAR // 2))
 
@@ -210,9 +202,10 @@ def _has(beside: Iterable[str], word: str) -> bool:
 @cache
 def _offices(code: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a language for ranks, and all words of its offices."""
-    file = _OFFICES / f"{code}.yaml"
-    found = (yaml.load(file.read_text("utf-8"), Loader=_LOADER) or {}) if file.is_file() else {}
-    offices: Mapping[str, Sequence[str]] = found.get("offices") or {}
+    # Imported here, as above.
+    from newsdesk.evidence.support.reading.numerals import read
+
+    offices: Mapping[str, Sequence[str]] = read("offices", code).get("offices") or {}
     return frozenset(_words_of(offices, _RANKS.split())), frozenset(_words_of(offices, offices))
 
 

@@ -4,12 +4,11 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Project
 from newsdesk.build.inbox import surroundings
-from newsdesk.commands import FINE, PROBLEMS, begun, count, print_json, week_argument, where
+from newsdesk.commands import FINE, PROBLEMS, begun, count, now, print_json, week_argument, where
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _gathering(project: Project, journal: "Journal", known: "Around", guard: "Gu
 
     need_extra()
     site = site_of(project.config)
-    return Gathering(journal, known, datetime.now(UTC), begun(), site, guard, Pace().manners)
+    return Gathering(journal, known, now(), begun(), site, guard, Pace().manners)
 
 
 def _add(project: Project, journal: "Journal", sources: Sequence[str], guard: "Guard | None") -> int:
@@ -209,7 +208,7 @@ def _take(project: Project, journal: "Journal", options: argparse.Namespace, gua
 
     candidate = journal.read().of(options.id)
     around = surroundings(project, begun())
-    drafted = take(project, journal, around, candidate, datetime.now(UTC), known_in(options), guard)
+    drafted = take(project, journal, around, candidate, now(), known_in(options), guard)
     if drafted.written:
         print_draft(project, drafted)
     else:
@@ -221,23 +220,23 @@ def _step(project: Project, journal: "Journal", options: argparse.Namespace) -> 
     from newsdesk.build.inbox.reasons import reasons
     from newsdesk.store.inbox import steps
 
-    now = datetime.now(UTC)
+    moment = now()
     if options.action == "apart":
-        parted = steps.apart(journal, options.id, now)
+        parted = steps.apart(journal, options.id, moment)
         print(f"No copy any more: {_printable(parted.item.title or parted.item.url)}")
         return FINE
     candidate = journal.read().of(options.id)
     name = _printable(candidate.item.title or candidate.item.url)
     if options.action == "later":
-        steps.later(journal, candidate, now)
+        steps.later(journal, candidate, moment)
         print(f"Put off: {name}")
     elif options.action == "leave":
         whys = reasons(project)
-        steps.leave(journal, candidate, options.why, {id: why.words for id, why in whys.items()}, now)
+        steps.leave(journal, candidate, options.why, {id: why.words for id, why in whys.items()}, moment)
         print(f"Left out ({whys[options.why].words}): {name}")
     else:
         entry = candidate.step.entry if candidate.step else ""
-        print(f"{(steps.undo(journal, candidate, now) or 'a copy').capitalize()} again: {name}")
+        print(f"{(steps.undo(journal, candidate, moment) or 'a copy').capitalize()} again: {name}")
         if entry:
             print(f"Its draft stays: {entry}. Delete it if nobody needs it.")
     return FINE

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 
@@ -16,6 +16,7 @@ from newsdesk.desk.running import HOST, listening, server_of
 from newsdesk.interface import words_of
 
 DAY = date(2022, 11, 8)
+NOON = datetime.combine(DAY, time(12), UTC)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def open_desk(project: Project, language: str = "en", day: date = DAY) -> Iterat
     """Open a desk on a collection."""
     with listening(0) as place:
         port = place.getsockname()[1]
-        desk = Desk(project, words_of(language), run_verb, lambda: day, lambda: day, port)
+        noon = datetime.combine(day, time(12), UTC)
+        desk = Desk(project, words_of(language), run_verb, lambda: day, lambda: day, lambda: noon, port)
         server = server_of(desk)
         thread = threading.Thread(target=server.run, args=([place],), daemon=True)
         thread.start()

@@ -9,7 +9,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
-from open_desk import DAY, Opened, open_desk
+from open_desk import DAY, NOON, Opened, open_desk
 from terminal import awaited
 from test_desk import project_at
 
@@ -94,7 +94,7 @@ def test_what_is_taken_away_and_brought_back_is_watched_again(opened: Opened, st
 
 
 def test_many_changes_are_checked_once(tmp_path: Path) -> None:
-    desk = Desk(project_at(tmp_path), words_of("en"), lambda *_: 0, lambda: DAY, lambda: DAY, 1)
+    desk = Desk(project_at(tmp_path), words_of("en"), lambda *_: 0, lambda: DAY, lambda: DAY, lambda: NOON, 1)
     looks = []
 
     class Heard(Telling):
@@ -172,7 +172,9 @@ def test_a_name_that_is_no_utf_8_ends_no_watch(tmp_path: Path) -> None:
 def test_streams_end_when_the_desk_is_stopped(tmp_path: Path) -> None:
     project = project_at(tmp_path)
     with listening(0) as place:
-        desk = Desk(project, words_of("en"), lambda *_: 0, lambda: DAY, lambda: DAY, place.getsockname()[1])
+        desk = Desk(
+            project, words_of("en"), lambda *_: 0, lambda: DAY, lambda: DAY, lambda: NOON, place.getsockname()[1]
+        )
         server = server_of(desk)
         thread = threading.Thread(target=server.run, args=([place],), daemon=True)
         thread.start()

@@ -86,7 +86,7 @@ def test_what_a_desk_asks_itself_for_is_there(root: Path, opened: Opened, text: 
     told = {path: opened.send("GET", path, x_desk=desk.token)[0].status for path in pages}
     assert {path: status for path, status in told.items() if status not in (200, 303)} == {}
     # A first preview lets stand what was looked at, but where files have changed and nobody has said so.
-    alone = Desk(desk.project, desk.words, desk.run_verb, desk.today, desk.begun, desk.port)
+    alone = Desk(desk.project, desk.words, desk.run_verb, desk.today, desk.begun, desk.now, desk.port)
     alone.looked()
     for changes in (0, 1):
         look = Look(partial(_gathered, alone), alone.looked)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from newsdesk.build import Project
-from newsdesk.commands import FINE, begun, today, where
+from newsdesk.commands import FINE, begun, now, today, where
 from newsdesk.commands.serve import port_argument
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.problems import UsageError
@@ -41,7 +41,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     words = words_of(chosen or (settings.language if settings else ENGLISH))
     with listening(options.port) as place:
         run(
-            Desk(project, words, run_verb, today, begun, place.getsockname()[1], is_spoken=chosen is not None),
+            Desk(project, words, run_verb, today, begun, now, place.getsockname()[1], is_spoken=chosen is not None),
             place,
             Opening(with_browser=not options.no_browser, poll=options.poll),
         )

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -78,6 +78,8 @@ class Desk:
     """The day, which dates what is written."""
     begun: Callable[[], date]
     """The last day that has begun somewhere: what is dated later lies in the future."""
+    now: Callable[[], datetime]
+    """The moment, by the same clock."""
     port: int
     guard: "Guard | None" = None
     """What may be reached on the network; only tests set anything else than the public internet."""

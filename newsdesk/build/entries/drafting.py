@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,17 +89,12 @@ def _with_known(capture: Capture, original: Original, known: Known) -> Capture:
 
 
 def draft(
-    project: Project,
-    original: Original,
-    known: Known,
-    now: datetime | None = None,
-    read: Callable[[], Capture] | None = None,
+    project: Project, original: Original, known: Known, now: datetime, read: Callable[[], Capture] | None = None
 ) -> Drafted:
     """Capture one article and write its draft; nothing that exists is ever overwritten. Refusal says why not.
 
     `read` gives what `reading` has begun to read.
     """
-    now = now or datetime.now(UTC)
     read = read or reading(original, now.date(), project.cache)
     return _made(project, known, original, cache(lambda: _with_known(read(), original, known)), now)
 

@@ -3,7 +3,6 @@
 import re
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -85,7 +84,7 @@ class Box:
         """One step, and the candidate as it is afterwards."""
         whys = reasons(self._desk.project)
         with self._lock:
-            now = datetime.now(UTC)
+            now = self._desk.now()
             candidate = steps.apart(self._journal, id, now) if do == "apart" else self._read().of(id)
             if do == "later":
                 steps.later(self._journal, candidate, now)
@@ -105,7 +104,7 @@ class Box:
             candidate = self._read().of(id)
         with desk.writing():
             known = Known(week=week or None)
-            drafted = take(desk.project, self._journal, self.around(), candidate, datetime.now(UTC), known, desk.guard)
+            drafted = take(desk.project, self._journal, self.around(), candidate, desk.now(), known, desk.guard)
         said = [f"Wrote {shown_path(path, desk.project.root)}" for path in drafted.written]
         said = [desk.say(line) for line in (*said, *without_next(drafted.said))]
         command = ("take", candidate.id, *(("--week", week) if week else ()))
@@ -149,7 +148,7 @@ class Box:
         site = site_of(desk.project.config)
         manners = Pace().manners
         journal = Journal(desk.project.root)
-        with Gathering(journal, self.around(), datetime.now(UTC), desk.begun(), site, desk.guard, manners) as gathering:
+        with Gathering(journal, self.around(), desk.now(), desk.begun(), site, desk.guard, manners) as gathering:
             done = do(gathering)
         return {
             "added": done.added,

@@ -9,8 +9,10 @@ import pytest
 from open_desk import Opened, open_desk
 
 from newsdesk.build import Project
+from newsdesk.desk.after import foreseeing
 from newsdesk.desk.after.fields import label_of
 from newsdesk.interface import words_of
+from newsdesk.problems import Problem, Severity
 from newsdesk.store.verbs.published.fields import ELSEWHERE
 from newsdesk.store.verbs.published.knowing import fields_of
 
@@ -18,6 +20,7 @@ FERRY = f"digests/{verbs.WEEK}/ferry-stops.yaml"
 RUN = ".venv/bin/python build_digest.py"
 LONG = "The report says that the ferry of Lanternmoor stops at noon from November on. It quotes Bo Lind, who lives on"
 SUMMARY = f"{LONG} the far bank, and Cara Fen, who waited for it in the dark."
+DOUBTED = {"doubted": "The check doubts what would be written, and says why. Nothing was written yet.", "done": False}
 SAID = {"why": "A slip.", "kind": "minor"}
 
 
@@ -145,13 +148,29 @@ def test_what_the_check_doubts_is_told_before_it_is_written(opened: Opened, file
         (doubt,) = tried(opened, form)["faults"]
         assert (doubt["field"], doubt["severity"]) == ("to", "note")
         assert doubt["text"].startswith('The title "Barges are sold" does not stand in the article.')
-        said = "The check doubts the new text, and says why. Nothing was written yet."
-        assert done(opened, form) == {"doubted": said, "done": False}
+        assert done(opened, form) == DOUBTED
         assert FERRY not in diff(opened, files)
-        assert done(opened, {**form, "anyway": True})["done"], "who has read it writes it all the same"
+        told = done(opened, {**form, "anyway": True})
+        assert told["done"], "who has read it writes it all the same"
+        assert any("does not stand in the article" in line for line in told["complained"]), "as correct itself says"
         assert "+title: Barges are sold" in diff(opened, files)
     finally:
         text.unlink()
+
+
+@pytest.mark.parametrize("name", ["a withdrawal", "a reply", "another id"])
+def test_any_form_asks_before_what_the_check_doubts(
+    opened: Opened, files: dict[str, str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubt = Problem(FERRY, 1, 1, "stale-page", "It is doubted.", "See why.", Severity.WARNING)
+    form = DONE[name][0]
+    with monkeypatch.context() as patch:
+        patch.setattr(foreseeing, "judged", lambda *_, **__: ([doubt], []))
+        (said,) = tried(opened, form)["faults"]
+        assert (said["field"], said["severity"]) == ("", "warning")
+        assert done(opened, form) == DOUBTED
+        assert FERRY not in diff(opened, files)
+        assert done(opened, {**form, "anyway": True})["done"]
 
 
 def test_what_readers_will_see_is_shown_before(opened: Opened, files: dict[str, str]) -> None:

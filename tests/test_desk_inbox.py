@@ -74,7 +74,11 @@ def test_from_files_to_a_draft_and_the_log_of_the_week(opened: Opened) -> None:
     status, told = post(opened, "step", do="leave", id=lit["id"], why="minor")
     assert (status, told["row"]["state"], told["row"]["why"]) == (200, "left", "minor")
     assert told["command"].endswith(f"inbox leave {lit['id']} --why minor")
-    assert post(opened, "step", do="undo", id=lit["id"])[1]["row"]["state"] == "new"
+    # Another tab still shows it as new, and does nothing with it before that is seen.
+    for path, wish in (("step", {"do": "later"}), ("take", {})):
+        status, refused = post(opened, path, id=lit["id"], was="new", **wish)
+        assert (status, refused["refusal"].partition(" has done")[0]) == (409, "Another page")
+    assert post(opened, "step", do="undo", id=lit["id"], was="left")[1]["row"]["state"] == "new"
     post(opened, "step", do="leave", id=lit["id"], why="off-topic")
     status, told = post(opened, "take", id=swans["id"])
     assert (status, told["entry"], told["row"]["state"]) == (200, "swans-are-counted-once-more", "taken")
@@ -254,6 +258,14 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         page.locator("#files button").click()
         expect(page.locator("#said")).to_contain_text("Новых: 2.")
         assert page.locator("#said .fault").inner_text() == "Not this one.", "one that is refused stops no other"
+        # Whoever stops it while the first is read has that one listed, and the others wait in the form.
+        pressing = "() => document.querySelector('#files button.quiet')?.click()"
+        looking = "{childList: true, subtree: true}"
+        page.evaluate(f"new MutationObserver({pressing}).observe(document.getElementById('files'), {looking})")
+        page.locator("#files button").click()
+        expect(page.locator("#said")).to_contain_text("Остановлено. Не прочитано: 2.")
+        assert page.evaluate("document.getElementById('chosen').files.length") == 3
+        expect(page.locator("#files button")).to_have_count(1)
         page.select_option("#state", "new")
         page.select_option("#week", verbs.WEEK)
         page.locator("#log button").click()

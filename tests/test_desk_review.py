@@ -48,7 +48,7 @@ def sign(opened: Opened, **changes: object) -> tuple[int, dict[str, object]]:
     """Sign the entry as its page shows it, but for some changes of what is sent."""
     page = opened.ask("GET", f"/review/{ENTRY}")[1]
     data = json.loads(re.findall(r'id="review">(.*?)</script>', page)[0])
-    sent = {"by": "Vera Reader", "anew": False, "own": False, "seen": data["seen"], **changes}
+    sent = {"by": "Vera Reader", "anew": False, "own": False, "seen": data["seen"], "signed": data["signed"], **changes}
     return opened.ask("POST", f"/api/review/{ENTRY}/sign", sent)
 
 
@@ -142,6 +142,11 @@ def test_whoever_accepts_an_entry_signs_it(opened: Opened) -> None:
     )
     status, done = sign(opened, by="Ben Reed", anew=True)
     assert done["said"][0] == f"Signed {ENTRY}: Ben Reed, 2022-11-08. Before: Vera Reader, 2022-11-08."
+    # Another tab that still shows the first signature knows nothing of the second, and does not replace it.
+    signed = path.read_text("utf-8")
+    status, done = sign(opened, by="Cora Dale", anew=True, signed="Vera Reader, 2022-11-08")
+    assert (status, done["refusal"].partition(" on ")[0]) == (409, f"Ben Reed signed {ENTRY}")
+    assert path.read_text("utf-8") == signed
 
 
 def test_nobody_signs_what_they_drafted_or_did_not_read(opened: Opened) -> None:

@@ -36,6 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Correct, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.build.settling import DOUBTED
     from newsdesk.build.settling.compared import is_compared
     from newsdesk.store.editing import Changes
     from newsdesk.store.verbs.published.correct import Wish, correct
@@ -64,7 +65,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         from newsdesk.build.settling.following import follow
 
         follow(project, changes, document.path, before, begun())
-    return print_done(project, settle(project, changes, done, begun()))
+    return print_done(project, settle(project, changes, done, begun(), noted=DOUBTED))
 
 
 def read_text(path: Path) -> str:

@@ -35,6 +35,9 @@ _OF_ALL = frozenset({"name-leftover", "token-leftover", "uncited-page"})
 # Rules on what is known by the ids of records: another id is a matter of whatever has their names, by whatever way.
 _OF_NAMES = frozenset({"not-comparable", "unsupported-date", "unsupported-figure", "unsupported-name"})
 
+DOUBTED = frozenset({"not-as-printed"})
+"""Rules whose notes whoever corrects is told: readers would read the correction of the correction."""
+
 
 def settle(
     project: Project,
@@ -44,17 +47,21 @@ def settle(
     *,
     adds_records: bool = False,
     renamed: Called | None = None,
+    noted: Set[str] = frozenset(),
 ) -> Done:
     """Write the changes of a verb; returns what was done, with the files and what the check says of them.
 
     Refusal, with each error that the changes bring, and nothing written. Errors that stood there before stop nothing.
     `begun` is the last day that has begun: what is dated later lies in the future. With `adds_records` nothing is done
-    but to add records to registers: no entry can have come to be wrong, so that none is read.
+    but to add records to registers: no entry can have come to be wrong, so that none is read. Notes are told of the
+    rules `noted` alone.
     """
     texts = changes.texts()
     listed = None if adds_records else changes.walked(project.digests)
     moved = changes.moved()
-    brought, left = judged(project, texts, begun, moved, only_registers=adds_records, listed=listed, renamed=renamed)
+    brought, left = judged(
+        project, texts, begun, moved, only_registers=adds_records, listed=listed, renamed=renamed, noted=noted
+    )
     if has_errors(brought):
         lines = [f"{p.path}:{p.line}:{p.column}: {p.rule}: {p.sentence}" for p in brought if has_errors([p])]
         raise Refusal("\n".join([*lines, "Nothing was written."]))

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from newsdesk.build.examining import without_collector
-from newsdesk.build.settling import judged
+from newsdesk.build.settling import DOUBTED, judged
 from newsdesk.build.settling.compared import is_compared
 from newsdesk.build.settling.following import follow
 from newsdesk.check.changes.cover import list_of
+from newsdesk.check.cited.carried import Called
 from newsdesk.desk.after.naming import target_of
 from newsdesk.desk.after.wishes import Form, fields_to, names_in, new_id, text_in
 from newsdesk.desk.git.fields import said as in_words
@@ -48,8 +49,6 @@ _BESIDE = (
         "to",
     ),
 )
-# Notes that whoever corrects reads before it is done: readers would read the correction of the correction.
-_NOTED = frozenset({"not-as-printed"})
 
 
 @dataclass(slots=True)
@@ -88,7 +87,7 @@ def foresee(desk: Desk, what: str, name: str, form: Form) -> Foreseen:
         return found
     try:
         target = target_of(desk, changes, name)
-        before = target.document.get()
+        before, called = target.document.get(), _called(what, target, form)
         done = _tried(desk, changes, what, target, form)
     except Refusal as refusal:
         found.faults = [_beside(desk.say(line)) for line in str(refusal).split("\n")]
@@ -100,7 +99,7 @@ def foresee(desk: Desk, what: str, name: str, form: Form) -> Foreseen:
     if is_compared(desk.project, before, target.document.get()) and what == "correct":
         follow(desk.project, changes, target.document.path, before, desk.begun())
     if what != "name":  # that one looks at everything itself
-        found.faults = _judged(desk, changes, target, form if what == "correct" else {})
+        found.faults = _judged(desk, changes, target, form if what == "correct" else {}, called)
     return found
 
 
@@ -145,12 +144,20 @@ def _correction(desk: Desk, target: Target) -> dict[str, str] | None:
     return found | {"head": f"{day}, {word(desk.words, kind) if kind else found.get('kind', '')}."}
 
 
-def _judged(desk: Desk, changes: Changes, target: Target, form: Form) -> list[dict[str, str]]:
+def _called(what: str, target: Target, form: Form) -> Called | None:
+    """How a record is called before and after, where nothing but that changes."""
+    new = new_id(form).rpartition("/")[2].removesuffix(".yaml") if what == "rename" else target.id
+    return Called(target.kind, target.id, new) if new != target.id else None
+
+
+def _judged(desk: Desk, changes: Changes, target: Target, form: Form, called: Called | None) -> list[dict[str, str]]:
     """What the check would find that it does not find now, beside the field that it is about."""
-    texts = changes.texts()
+    texts, moved = changes.texts(), changes.moved()
     with desk.reading():
         listed = changes.walked(desk.project.digests)
-        brought, _ = judged(desk.project, texts, desk.begun(), moved=changes.moved(), listed=listed, noted=_NOTED)
+        brought, _ = judged(
+            desk.project, texts, desk.begun(), moved=moved, listed=listed, renamed=called, noted=DOUBTED
+        )
     spans = _spans(target, form)
     return [_placed(one, target, spans, desk) for one in brought]
 

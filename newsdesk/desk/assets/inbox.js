@@ -148,9 +148,23 @@ const changed = (row, now) => {
   if (rows.length < 10 && rows.length < total) further();
 };
 
+// The list as it is now, at the same candidate.
+const again = async (id) => {
+  const hadFocus = document.activeElement === list.children[at];
+  await load();
+  choose(Math.max(0, rows.findIndex((one) => one.id === id)), hadFocus);
+};
+
 const step = async (row, data, words) => {
   if (!row) return;
-  const told = await ask("/api/inbox/step", { method: "POST", data: { ...data, id: row.id } });
+  let told;
+  try {
+    told = await ask("/api/inbox/step", { method: "POST", data: { ...data, id: row.id, was: row.state }, quiet: true });
+  } catch (error) {
+    // Another page may have done something with it: what it is now stands in the list, and beside it why nothing was done.
+    if (error.status === 409) await again(row.id);
+    return say(error.message, { kind: "fault" });
+  }
   if (data.do !== "undo") done.push(told.row);
   say(`${words} ${row.title || row.url}`, { command: told.command });
   // A copy again stands in the row of another.
@@ -175,10 +189,13 @@ const take = async (row, week = "") => {
   if (!row) return;
   say(_("Reading the article …"));
   try {
-    const told = await ask("/api/inbox/take", { method: "POST", data: { id: row.id, week }, quiet: true });
+    const told = await ask("/api/inbox/take", { method: "POST", data: { id: row.id, week, was: row.state }, quiet: true });
     if (tell(told.performed) && told.entry) location.assign(`/draft/${encodeURIComponent(told.entry)}`);
   } catch (error) {
-    if (error.data?.week === undefined) return say(error.message, { kind: "fault" });
+    if (error.data?.week === undefined) {
+      if (error.status === 409) await again(row.id);
+      return say(error.message, { kind: "fault" });
+    }
     askWeek(row, error);
   }
 };
@@ -292,24 +309,38 @@ const adding = (form, sends) => form.addEventListener("submit", async (event) =>
     return;
   }
   button.disabled = true;
+  let stopped = false;
+  const stop = make("button", { type: "button", class: "quiet", on: { click: () => {
+    stopped = stop.disabled = true;
+    stop.textContent = _("Stops after this one …");
+  } } }, _("Stop"));
+  if (all.length > 1) button.after(" ", stop);
+  let read = 0;
   const sum = { added: 0, copies: 0, again: 0, renewed: 0, found: [], told: [] }, commands = [], refused = [];
   try {
     for (const [text, path, options] of all) {
-      say(text);
+      if (stopped) break;
+      say(all.length > 1 ? `${text} ${_("{number} of {whole}", { number: read + 1, whole: all.length })}` : text);
+      read += 1;
       try {
         const found = await ask(path, { method: "POST", quiet: true, ...options });
         for (const one of ["added", "copies", "again", "renewed"]) sum[one] += found[one];
         for (const one of ["found", "told"]) sum[one].push(...found[one]);
         commands.push(found.command);
+        // What has been read can be looked at while the next one is.
+        if (read < all.length) await again(rows[at]?.id);
       } catch (error) {
         refused.push(make("span", { class: "fault" }, error.message));
       }
     }
-    say([...refused, ...(commands.length ? told(sum) : [])], { command: commands.join("\n") });
-    if (!refused.length) form.reset();
+    const rest = all.length - read;
+    const left = rest ? [_("Stopped. Not read: {rest}.", { rest })] : [];
+    say([...refused, ...left, ...(commands.length ? told(sum) : [])], { command: commands.join("\n") });
+    if (!refused.length && !rest) form.reset();
     if (commands.length) await load();
   } finally {
     button.disabled = false;
+    stop.remove();
   }
 });
 adding(find("links"), () => [[_("Reading …"), "/api/inbox/add", { data: { links: find("pasted").value } }]]);

@@ -87,7 +87,7 @@ sign?.addEventListener("submit", async (event) => {
   const { anew, own } = sign.elements;
   const asked = list.children.length;
   if (asked && !(await sure(_("Asked back about this entry, and not answered: {number}. Sign it all the same?", { number: asked }), _("Sign it all the same")))) return;
-  const data = { by: byName.value, anew: anew?.checked || false, own: own?.checked || false, seen: DATA.seen, asked };
+  const data = { by: byName.value, anew: anew?.checked || false, own: own?.checked || false, seen: DATA.seen, signed: DATA.signed, asked };
   try {
     const done = await ask(`/api/review/${DATA.entry}/sign`, { method: "POST", data });
     if (!tell(done)) return;

@@ -53,7 +53,7 @@ async def try_out(request: Request) -> Response:
 async def do(request: Request) -> Response:
     """Do what a form says by its verb, unless the file was changed since the page showed it.
 
-    A correction that the check doubts is made with `anyway` alone.
+    What the check doubts is done with `anyway` alone.
     """
     form = await asked(request)
     return await run_in_threadpool(_do, desk_of(request), request.path_params["name"], form)
@@ -66,9 +66,9 @@ def _do(desk: Desk, name: str, form: Form) -> Response:
         if _mark(target) != text_in(form, "mark"):
             said = desk.words("{file} was changed since this page showed it. Reload the page, and look at it.")
             raise Refusal(said.format(file=target.document.shown))
-        # What is corrected stands there for readers: a doubt is told before, since only another correction ends it.
-        if form["what"] == "correct" and form.get("anyway") is not True and foresee(desk, "correct", name, form).doubts:
-            said = desk.words("The check doubts the new text, and says why. Nothing was written yet.")
+        # What is done stands there for readers: a doubt is told before, since only another change ends it.
+        if form.get("anyway") is not True and foresee(desk, form["what"], name, form).doubts:
+            said = desk.words("The check doubts what would be written, and says why. Nothing was written yet.")
             return told({"doubted": said, "done": False})
         done = desk.perform(wish.verb, *wish.arguments(named(name), form))
     return told(done.data)

@@ -51,23 +51,23 @@ def listed(request: Request) -> Response:
 async def step(request: Request) -> Response:
     """Put one off, leave it out, take back what was last done with it, or say that a copy is none."""
     said = await asked(request)
-    do, id, why = (str(said.get(one, "")) for one in ("do", "id", "why"))
+    do, id, why, was = (str(said.get(one, "")) for one in ("do", "id", "why", "was"))
     if do not in _STEPS:
         raise Refusal(desk_of(request).words("The page asks for something that the inbox does not know. Reload it."))
-    return told(await run_in_threadpool(_box(request).step, do, id, why))
+    return told(await run_in_threadpool(_box(request).step, do, id, why, was))
 
 
 async def take(request: Request) -> Response:
     """Capture and draft one; where nothing tells its week, the answer names one to ask for, as `week`."""
     said = await asked(request)
-    id, named = (str(said.get(one, "")).strip() for one in ("id", "week"))
+    id, named, was = (str(said.get(one, "")).strip() for one in ("id", "week", "was"))
     week = meant_week(named) if named else ""
     if week is None:
         raise Refusal(_no_week(desk_of(request).words))
     try:
         if week:
             need_begun(week, desk_of(request).begun())
-        return told(await run_in_threadpool(_box(request).take, id, week))
+        return told(await run_in_threadpool(_box(request).take, id, week, was))
     except WeekUnknown as unknown:
         words = desk_of(request).words
         why = words("The article does not say for certain when it was published.")

@@ -80,11 +80,15 @@ class Box:
             "damaged": len(self._journal.inbox.damaged),
         }
 
-    def step(self, do: str, id: str, why: str) -> dict[str, Any]:
-        """One step, and the candidate as it is afterwards."""
+    def step(self, do: str, id: str, why: str, was: str = "") -> dict[str, Any]:
+        """One step, and the candidate as it is afterwards.
+
+        `was` is the state in which the page shows it: Refusal where another page has done something with it since.
+        """
         whys = reasons(self._desk.project)
         with self._lock:
             now = self._desk.now()
+            self._refuse_changed(id, was)
             candidate = steps.apart(self._journal, id, now) if do == "apart" else self._read().of(id)
             if do == "later":
                 steps.later(self._journal, candidate, now)
@@ -94,13 +98,14 @@ class Box:
                 steps.undo(self._journal, candidate, now)
         return self._done("inbox", do, candidate.id, *(["--why", why] if do == "leave" else []), id=candidate.id)
 
-    def take(self, id: str, week: str = "") -> dict[str, Any]:
+    def take(self, id: str, week: str = "", was: str = "") -> dict[str, Any]:
         """Take one as its verb does; `entry` is the draft to go on with.
 
-        `week` is the one of an article that does not name its day; WeekUnknown where that is needed.
+        `week` is that of an article that does not name its day; WeekUnknown where it is needed. `was` as in `step`.
         """
         desk = self._desk
         with self._lock:
+            self._refuse_changed(id, was)
             candidate = self._read().of(id)
         with desk.writing():
             known = Known(week=week or None)
@@ -159,6 +164,10 @@ class Box:
             "found": done.found_feeds,
             "command": self._command(*command),
         }
+
+    def _refuse_changed(self, id: str, was: str) -> None:
+        if was and self._read().of(id).state != was:
+            raise Refusal(self._desk.words("Another page has done something with it meanwhile. Look at it again."))
 
     def _command(self, *arguments: str) -> str:
         return self._desk.command("inbox", *arguments)

@@ -16,7 +16,7 @@ from newsdesk.desk.answering import told as as_told
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk, without_next
 from newsdesk.desk.pages.review.notes import Notes
-from newsdesk.desk.pages.review.sheet import needs_own_word
+from newsdesk.desk.pages.review.sheet import needs_own_word, signature_of
 from newsdesk.problems import Refusal
 from newsdesk.store.history.authors import is_same_person, user_name
 
@@ -35,7 +35,10 @@ def who(desk: Desk, wanted: Answer) -> str:
 
 
 def _sign(desk: Desk, name: str, wanted: Answer) -> Answer:
-    """Sign an entry as it was shown: `{by, anew, own, seen, asked}`; `asked` is how many questions are known open."""
+    """Sign an entry as it was shown: `{by, anew, own, seen, signed, asked}`.
+
+    `signed` is the signature that the page showed, and `asked` how many questions are known open.
+    """
     by = who(desk, wanted)
     with desk.writing():
         inner = inner_of(desk, name)
@@ -47,7 +50,9 @@ def _sign(desk: Desk, name: str, wanted: Answer) -> Answer:
             told = desk.words("Questions are open about this entry: {number}. Nothing was signed: reload the page.")
             raise Refusal(told.format(number=open_))
         old, is_anew = item.record.reviewed, wanted.get("anew") is True
-        if old and not is_anew and not is_same_person(by, old.by):
+        # Whoever signs in the place of somebody says in whose: meanwhile another may have done the same.
+        is_known = is_anew and wanted.get("signed") == signature_of(item.record)
+        if old and not is_known and not is_same_person(by, old.by):
             raise Refusal(f"{old.by} signed {name} on {old.on}. Reload the page, and choose to sign in that place.")
         if needs_own_word(desk, inner, item.record, by) and wanted.get("own") is not True:
             raise Refusal(

@@ -92,7 +92,7 @@ def show(request: Request) -> Response:
         data={
             "entry": name,
             "seen": reviewed.seen,
-            "signed": record.reviewed.by if record.reviewed else "",
+            "signed": signature_of(record),
             "command": desk.command("review", name),
         },
         **values,
@@ -123,6 +123,11 @@ def _reviews(request: Request) -> Reviews:
         state.reviews = Reviews()
     found: Reviews = state.reviews
     return found
+
+
+def signature_of(record: Entry) -> str:
+    """Who signed an entry, and when, which a signature in that place names; "" where nobody did."""
+    return f"{record.reviewed.by}, {record.reviewed.on}" if record.reviewed else ""
 
 
 def needs_own_word(desk: Desk, inner: str, record: Entry, by: str) -> bool:

@@ -178,6 +178,9 @@ def no_week(folder: str, meant: str = "like 2022-W42") -> tuple:
     return "bad-folder", f'"{folder}" is not an ISO 8601 week.', f"Call the folder {meant}."
 
 
+NAMED_SO = 'Call the file "swans-seen.yaml"; if there is one, compare the two, and keep one.'
+
+
 def no_name(name: str, hint: str) -> tuple:
     return "bad-id", f'"{name}" cannot be the name of an entry.', hint
 
@@ -197,7 +200,9 @@ def no_name(name: str, hint: str) -> tuple:
         ("2022-10-18/swans.yaml", [no_week("2022-10-18", "2022-W42")]),
         ("２０２２-W42/swans.yaml", [no_week("２０２２-W42", "2022-W42")]),
         ("2022-13-45/swans.yaml", [no_week("2022-13-45")]),
-        ("2022-W42/Swans Seen.yaml", [no_name("Swans Seen", 'Call the file "swans-seen.yaml".')]),
+        ("2022-W42/Swans Seen.yaml", [no_name("Swans Seen", NAMED_SO)]),
+        ("2022-W42/SWANS-seen (conflicted copy 2026-11-20).yaml", [
+            no_name("SWANS-seen (conflicted copy 2026-11-20)", NAMED_SO)]),
         ("2022-W42/лебедь.yaml", [no_name("лебедь", "Use small Latin letters, digits and single hyphens.")]),
         ("2022-W42/" + "x" * 101 + ".yaml", [("bad-id", f'"{"x" * 101}" cannot be an id.', ID)]),
         ("2022-W42/swans-seen.yaml", []),

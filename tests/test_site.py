@@ -146,7 +146,9 @@ def test_a_file_changed_by_hand_is_put_right(tmp_path: Path) -> None:
     (site / "stray.html").write_bytes(b"stray")
     report = write(site, FIRST)
     assert tree(site) == FIRST
-    assert (report.written, report.removed) == (1, 1)
+    assert (report.written, report.removed, report.strangers) == (1, 1, ["stray.html"])
+    report = write(site, {path: text for path, text in FIRST.items() if path != "a/index.html"})
+    assert (report.removed, report.strangers) == (1, []), "that one was made by a build"
 
 
 def test_two_pages_for_one_path_are_refused(tmp_path: Path) -> None:

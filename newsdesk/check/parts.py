@@ -35,6 +35,7 @@ from newsdesk.load import (
     Document,
 )
 from newsdesk.load.lift import other_version
+from newsdesk.load.places import first_of
 from newsdesk.model import Digest, Entry, Record, lean
 from newsdesk.model.codes import ID, is_week
 from newsdesk.model.folded import Folded, folded_entry
@@ -255,12 +256,12 @@ def _weekly(own: Draft, faulty: list[str], inner: str, document: Document, *, le
 
 
 def _bad_id(document: Document, name: str) -> Problem:
-    near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    near = re.sub(r"[^a-z0-9]+", "-", first_of(name).lower()).strip("-")
     hint = "Use small Latin letters, digits and single hyphens."
     return at_place(
         document,
         (),
         "bad-id",
         f'"{name}" cannot be the name of an entry.',
-        f'Call the file "{near}.yaml".' if ID.fullmatch(near) else hint,
+        f'Call the file "{near}.yaml"; if there is one, compare the two, and keep one.' if ID.fullmatch(near) else hint,
     )

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from newsdesk.build.inputs import files_of, key_of
 from newsdesk.build.unchanged import last_outcome, remember
 from newsdesk.commands import FINE, PROBLEMS, begun, count, processes, target, tell_of_newer, where
 from newsdesk.load.ordinary import walk
+from newsdesk.load.places import is_litter
 from newsdesk.model.notes import shown
 from newsdesk.problems import Refusal, as_text, tally
 
@@ -113,11 +114,28 @@ def told(project: Project, make: Callable[[], Outcome]) -> Outcome:
     changes = "nothing has changed"
     if report.written or report.removed:
         changes = f"{count(report.written, 'file', 'files')} written, {report.removed} removed"
+    _tell_of_strangers(project, report.strangers)
     index = project.site / "index.html"
     with suppress(ValueError):
         index = Path(os.path.realpath(index)).relative_to(Path.cwd())
     print(f"Built {count(outcome.pages, 'page', 'pages')} in {seconds:.1f} s, {changes}: {index}")
     return outcome
+
+
+def _tell_of_strangers(project: Project, paths: Sequence[str]) -> None:
+    """Name what somebody else had put into the site, of which a build leaves nothing."""
+    if paths := [path for path in paths if not is_litter(path.rpartition("/")[2])]:
+        first = f"{project.site.name}/{paths[0]}"
+        many = (
+            f"{first} was"
+            if len(paths) == 1
+            else f"{first} and {count(len(paths) - 1, 'more file', 'more files')} were"
+        )
+        print(
+            f"{many} not made by a build, and nothing else stays in the site."
+            f" What belongs there is put below docs, from where each build takes it.",
+            file=sys.stderr,
+        )
 
 
 def tell(project: Project, outcome: Outcome) -> None:

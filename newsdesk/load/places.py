@@ -40,6 +40,12 @@ _COPY = re.compile(
 _DRAFT_WEEK = "2026-W47"
 
 
+def first_of(stem: str) -> str:
+    """The name of which a name is that of a second copy, as programs call one; any other name as it is."""
+    found = _COPY.fullmatch(stem)
+    return found["name"] if found else stem
+
+
 def is_litter(name: str) -> bool:
     """Whether a file of this name is what an editor or a desktop leaves behind, which nobody means to publish."""
     return bool(_LITTER.fullmatch(name))

@@ -1,7 +1,7 @@
 """What a build hands over to be written, and what was written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 # Inode, size and time of change in nanoseconds: a file with the same three has the same content.
@@ -17,6 +17,8 @@ class Report:
     files: int = 0
     written: int = 0
     removed: int = 0
+    strangers: list[str] = field(default_factory=list)
+    """Those removed that no build had made, by their paths in the site."""
 
 
 @dataclass(slots=True)  # there is one for each file, and one that is frozen takes three times as long to make

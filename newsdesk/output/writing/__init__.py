@@ -111,7 +111,10 @@ class _Writer:
             shutil.rmtree(self.staging / folder, ignore_errors=True)  # it holds no page any more
             self.touched.add(folder.rpartition("/")[0])
         self.report.files = len(seen)
-        self.report.removed = len(self.current.keys() - seen)
+        gone = self.current.keys() - seen
+        self.report.removed = len(gone)
+        if not self.forgets:  # where nothing is remembered, nobody knows whose a file is
+            self.report.strangers = sorted(path for path in gone if self.current[path] not in self.known)
         self._stamp()
         if self.report.written or self.report.removed or not self.site.is_dir():
             swap(self.staging, self.site, self.state)

@@ -8,6 +8,7 @@ from typing import Any
 
 import desk as verbs
 import pytest
+import test_desk_head
 from acting import COUNTING, marked, paste
 from axes import faults_of
 from desk import files_in
@@ -164,17 +165,26 @@ def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Dr
 def test_axe_finds_no_fault_light_dark_and_on_a_phone(page, draft: Draft) -> None:
     other = Draft(draft.opened)
     other.put()
+    saved_as = draft.opened.desk.project.captures / f"{other.name}.html"
+    saved_as.write_text(test_desk_head.PAGE, "utf-8")
     faults = {}
     for width, scheme, pane in ((1280, "light", "article"), (390, "dark", "article"), (390, "light", "form")):
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme=scheme)
         show(page, other)
         page.locator(f"#tab-{pane}").click()
+        page.locator("#article .beside").first.wait_for(state="attached")
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wide, (width, pane)
         for fault in faults_of(page):
             faults[width, scheme, pane, fault["id"]] = [one["html"][:150] for one in fault["nodes"]]
     assert faults == {}
+    # What stands beside the headline is marked like the text.
+    page.keyboard.press("1")
+    page.locator("#article .beside").filter(has_text="Odile").click(click_count=3)
+    page.keyboard.press("b")
+    expect(page.locator("[data-at=byline] input")).to_have_value("Seen by Odile Marsh 25 October 2022")
+    saved_as.unlink()
 
 
 def test_by_keyboard_alone_words_are_marked_and_steps_undone(page, draft: Draft) -> None:

@@ -20,6 +20,27 @@ export const load = async () => {
     (there ? _("The captured article is empty. Empty or delete captures/{name}.txt, and give its text here.", { name: store.state.entry })
       : _("The article is not on this machine. Paste its text, or give the page as you saved it."));
   for (const one of ["pasted", "paste", "upload"]) document.getElementById(one).disabled = there;
+  if (text.trim()) beside().catch(() => {}); // a page that cannot be read has its text all the same
+};
+
+// What the page prints beside its headline stands above the text, which begins at 0: these lines lie before it.
+let head = "";
+const beside = async () => {
+  const lines = await ask(`${base}/head`, { quiet: true });
+  place.querySelectorAll(".beside").forEach((one) => one.remove());
+  head = lines.map((one) => one.text).join("\n");
+  let start = -head.length - 1;
+  const made = lines.map((line) => {
+    const paragraph = document.createElement("p");
+    paragraph.start = start;
+    paragraph.dir = "auto";
+    paragraph.className = "beside";
+    paragraph.dataset.why = line.why;
+    paragraph.textContent = line.text;
+    start += line.text.length + 1;
+    return paragraph;
+  });
+  if (head) place.prepend(...made);
 };
 
 const show = () => {
@@ -57,12 +78,14 @@ const mark = async (as) => {
   if (!last) return void say(_("No words of the article are marked. Mark some, and do it again."), { kind: "fault" });
   const before = store.state.data.sources?.length || 0;
   const source = whose.value === "" ? (as === "role" ? current() : null) : whose.value === "new" ? null : Number(whose.value);
-  const done = await step({ do: "mark", as, ...last, source });
+  // Words of both are words of the head: its lines come first.
+  const inHead = last.start < 0 && { in: "head", start: last.start + head.length + 1, end: Math.min(last.end, -1) + head.length + 1 };
+  const done = await step({ do: "mark", as, ...last, ...inHead, source });
   if (!done) return;
   const now = store.state.data.sources?.length || 0;
   if (["quotation", "name", "role"].includes(as)) touched = now > before ? now - 1 : (source ?? touched);
   whose.value = "";
-  say(_("Taken from the article: “{words}”", { words: text.slice(last.start, last.end).trim().slice(0, 200) }));
+  say(_("Taken from the article: “{words}”", { words: (inHead ? head.slice(inHead.start, inHead.end) : text.slice(last.start, last.end)).trim().slice(0, 200) }));
 };
 let touched = null;
 const current = () => (touched !== null && touched < (store.state.data.sources?.length || 0) ? touched : null);

@@ -1,4 +1,4 @@
-"""What the captured page of an entry, or the home page of an outlet, says of its publisher."""
+"""What the captured page of an entry says of it beside its text, and a home page of its publisher."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +21,10 @@ from newsdesk.store.files import replace
 # In which order the captures of an entry tell most of its publisher.
 _KINDS = ("warc.gz", "html", "mhtml", "webarchive")
 _MOST_FEEDS = 8
+# How a capture says that a day was read in a line that is printed, which is shown itself.
+_PRINTED = "the line "
+# The heads of so many entries are kept, and what stands in so many first characters of a text is printed there.
+_KEPT, _HEAD = 20, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,50 @@ def captured_page(desk: Desk, entry: str) -> Page | None:
                 if page:
                     return page
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line at the head of an article that is no part of its text."""
+
+    text: str
+    why: str = ""
+    """Where a page says so to programs alone; "" where the line is printed beside the headline."""
+
+
+def head_of(desk: Desk, entry: str) -> tuple[Line, ...]:
+    """What the captured page of an entry prints beside its headline, and what it says of author and day elsewhere.
+
+    Nothing where there is no page at hand, or none that can be read.
+    """
+    known = _heads(desk)
+    page = captured_page(desk, entry)
+    if page is None:
+        known.pop(entry, None)
+        return ()
+    if entry not in known or known[entry][0] != page:
+        lines: list[Line] = []
+        with suppress(Refusal):
+            today = desk.today()
+            capture = read_apart(page.raw, page.kind, charset=page.charset, address=page.address, today=today)
+            lines += [Line(one) for one in capture.head]
+            printed = "\n".join([capture.text[:_HEAD], *capture.head])
+            told = [one for one in (capture.byline, capture.published) if one and one.value not in printed]
+            lines += [Line(one.value, one.why) for one in told if not one.why.startswith(_PRINTED)]
+        known[entry] = page, tuple(lines)
+        while len(known) > _KEPT:
+            del known[next(iter(known))]
+    return known[entry][1]
+
+
+def head_seen(desk: Desk, entry: str) -> tuple[Line, ...]:
+    """The same as it was shown last; nothing where nobody has asked for it."""
+    return known[1] if (known := _heads(desk).get(entry)) else ()
+
+
+def _heads(desk: Desk) -> dict[str, tuple[Page, tuple[Line, ...]]]:
+    found: dict[str, tuple[Page, tuple[Line, ...]]] = desk.kept.setdefault("heads", {})
+    return found
 
 
 def home_page(desk: Desk, address: str) -> Page:

@@ -68,6 +68,8 @@ class Capture:
     """Paragraphs that the page sets apart as quotations, without marks."""
     is_walled: bool = False
     """Whether the page says that not all can read it without paying."""
+    head: tuple[str, ...] = ()
+    """What is printed beside the headline and is no part of the text: who wrote it, when, and in which section."""
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, for the way from one process to another."""
@@ -77,7 +79,7 @@ class Capture:
     def of(cls, data: dict[str, Any]) -> "Capture":
         """The capture from plain data."""
         made: dict[str, Any] = {k: Found(**value) if isinstance(value, dict) else value for k, value in data.items()}
-        return cls(**{**made, "blocks": tuple(made.get("blocks", ()))})
+        return cls(**{**made, "blocks": tuple(made.get("blocks", ())), "head": tuple(made.get("head", ()))})
 
     def with_texts(self, change: Callable[[str], str]) -> "Capture":
         """The same with each of its texts changed."""
@@ -87,7 +89,8 @@ class Capture:
             else value
             for key, value in self.as_data().items()
         }
-        return Capture.of({**data, "text": change(self.text), "blocks": [change(one) for one in self.blocks]})
+        lines = {name: [change(one) for one in data[name]] for name in ("blocks", "head")}
+        return Capture.of({**data, "text": change(self.text), **lines})
 
 
 def need_extra(names: tuple[str, ...] = EXTRA, extra: str = "capture") -> None:

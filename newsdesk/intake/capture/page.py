@@ -18,6 +18,9 @@ from newsdesk.problems import Refusal
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# What may hold a line beside a headline, and whether another of them stands in it.
+_OF_LINES = frozenset("p div li dd dt td time address span".split())
+_INNER = ".//p|.//div|.//li|.//dd|.//dt|.//td|.//address"
 _BLOCKS = "p|h2|h3|h4|h5|h6|li|blockquote|pre|figcaption|td".split("|")
 
 
@@ -53,8 +56,28 @@ def read_page(raw: bytes, charset: str | None, address: str | None, today: datet
         _tried(_country, page),
         quoted,
         jsonld.is_walled(page.nodes),
+        tuple(_tried(_head, page, text) or ()),
     )
     return made.with_texts(joiners.shown)
+
+
+# A line beside a headline is shorter, in characters, and there are not more of them.
+_LINE, _LINES = 160, 12
+
+
+def _head(page: Page, text: str) -> list[str]:
+    """The lines beside the headline, as they are printed, without those of the text."""
+    paragraphs, found = set(text.split("\n")), dict[str, None]()
+    for element in page.around_headline():
+        is_around = page.headline in (element, *element.iterancestors()) or element in page.headline.iterancestors()
+        # The innermost element that holds a line: what is set off in it is a part of the line.
+        if is_around or page.is_aside(element) or element.tag not in _OF_LINES or element.xpath(_INNER):
+            continue
+        line = one_line(text_of(element), _LINE + 1)
+        is_new = line not in paragraphs and not any(line in one for one in found)
+        if len(line) <= _LINE and is_new and any(c.isalnum() for c in line):
+            found[line] = None
+    return list(found)[:_LINES]
 
 
 # What pages call themselves by schema.org's types and IPTC's genres, in small letters and without blanks. A bare

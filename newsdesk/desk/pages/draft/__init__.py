@@ -13,8 +13,10 @@ from starlette.routing import Route
 from newsdesk.desk.answering import asked, desk_of, page, refused, told
 from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, is_published, opened
+from newsdesk.desk.pages.draft.offers import read_from
 from newsdesk.desk.pages.draft.state import TERMS, rest_of, state_of
 from newsdesk.desk.pages.draft.writing import Changed, discard, edit, finish, move, pasted, put_back, put_text, uploaded
+from newsdesk.desk.registering.pages import head_of
 from newsdesk.desk.speaking import as_json
 from newsdesk.model.terms import Stance, Term
 from newsdesk.store.verbs.discarded import discarded
@@ -52,6 +54,14 @@ def article(request: Request) -> Response:
     """The captured text, which is text and nothing else."""
     found = article_of(desk_of(request).project, _opened(request).id)
     return told({"text": found.text, "why": found.why, "there": found.is_there})
+
+
+async def head(request: Request) -> Response:
+    """What stands beside the headline of the captured page, and what the page says of itself, each with where."""
+    desk, entry = desk_of(request), _opened(request)
+    lines = await run_in_threadpool(head_of, desk, entry.id)
+    beside = desk.words("beside the headline")
+    return told([{"text": one.text, "why": read_from(desk.words, one.why) if one.why else beside} for one in lines])
 
 
 async def change(request: Request) -> Response:
@@ -121,6 +131,7 @@ ROUTES = [
     Route("/draft/{entry}", draft),
     Route("/api/draft/{entry}", state),
     Route("/api/draft/{entry}/article", article),
+    Route("/api/draft/{entry}/head", head),
     Route("/api/draft/{entry}/edit", change, methods=["POST"]),
     Route("/api/draft/{entry}/text", text, methods=["POST"]),
     Route("/api/draft/{entry}/finish", finished, methods=["POST"]),

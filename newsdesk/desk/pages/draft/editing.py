@@ -4,7 +4,7 @@ Each step changes single fields; comments and the order of everything else stay.
 that it is one, until it is finished.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,9 @@ from newsdesk.desk.entries import keep_draft
 from newsdesk.desk.pages.draft.entry import Article
 from newsdesk.desk.pages.draft.guesses import Guesses, guesses, is_open, may_be_role, source_guesses
 from newsdesk.desk.pages.draft.known import Known
-from newsdesk.desk.pages.draft.marking import ORDER, add_source, put_words
+from newsdesk.desk.pages.draft.marking import ORDER, add_source, put_of_head, put_words
 from newsdesk.desk.pages.draft.offers import Offer, notes_in, offers_in, without_lines, without_note
+from newsdesk.desk.registering.pages import Line
 from newsdesk.intake.capture.characters import without_hints
 from newsdesk.interface import ENGLISH
 from newsdesk.load import Loc
@@ -38,6 +39,8 @@ class Rest:
 
     article: Article
     known: Known
+    head: Sequence[Line] = ()
+    """What stands at the head of the article and is no part of its text."""
 
 
 def take(document: Document, steps: list[Any], rest: Rest) -> None:
@@ -229,7 +232,10 @@ def _candidate(document: Document, step: Mapping[str, Any], rest: Rest) -> None:
 
 
 def _mark(document: Document, step: Mapping[str, Any], rest: Rest) -> None:
-    put_words(document, step, rest.article.text)
+    if step.get("in") == "head":
+        put_of_head(document, step, rest.head)
+    else:
+        put_words(document, step, rest.article.text)
 
 
 def _need_list(document: Document) -> None:

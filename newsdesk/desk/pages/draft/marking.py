@@ -1,12 +1,13 @@
 """Words that an editor marks in an article: places in its text come in, what stands there word for word goes out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from newsdesk.check.prose import CJK
+from newsdesk.desk.registering.pages import Line
 from newsdesk.intake.capture.said.datewords import days_in
 from newsdesk.intake.draft.quotations import Passage, passages, unwrapped
 from newsdesk.intake.speakers import Speaker, speakers
@@ -81,8 +82,28 @@ def speaker_of(text: str, quote: str, language: str | None) -> Speaker | None:
     return exact or next((who for (a, b), who in said.items() if who and a <= own.start and b >= own.end), None)
 
 
-def put_words(document: Document, step: Mapping[str, Any], article: str) -> None:
-    """Put words of the article where they belong: they are taken from its text, and never from the page."""
+def put_of_head(document: Document, step: Mapping[str, Any], head: Sequence[Line]) -> None:
+    """Put words of the head of an article, its lines one after another, where they belong."""
+    if step.get("as") not in ("title", "byline", "date"):
+        raise Refusal("This stands beside the article, and is no part of its text: mark words of the text.")
+    lines = "\n".join(one.text for one in head)
+    put_words(document, step, lines, is_printed=not _line_at(head, lines, step).why)
+
+
+def _line_at(head: Sequence[Line], lines: str, step: Mapping[str, Any]) -> Line:
+    start, end = step.get("start"), step.get("end")
+    if type(start) is int and type(end) is int and lines:
+        first, _ = marked(lines, start, end)
+        if (number := lines.count("\n", 0, first)) < len(head):
+            return head[number]
+    raise Refusal("No words of the article are marked. Mark some, and do it again.")
+
+
+def put_words(document: Document, step: Mapping[str, Any], article: str, *, is_printed: bool = True) -> None:
+    """Put words of the article where they belong: they are taken from its text, and never from the page.
+
+    On a day that is not printed rests no date until somebody says on what it does.
+    """
     start, end, what = step.get("start"), step.get("end"), step.get("as")
     if type(start) is not int or type(end) is not int or not article:
         raise Refusal("No words of the article are marked. Mark some, and do it again.")
@@ -95,7 +116,7 @@ def put_words(document: Document, step: Mapping[str, Any], article: str) -> None
         document.set((what,), words)
     elif what == "date":
         document.set(("published",), day_in(words, tag))
-        if document.get("published_basis") == "TODO":
+        if is_printed and document.get("published_basis") == "TODO":
             document.set(("published_basis",), "printed")
     elif what == "quotation":
         _quotation(document, words, tag, number if type(number) is int else None, article)

@@ -35,7 +35,7 @@ _READ_FROM: Final = (
         ("JSON-LD ", "itemprop ", "the meta tag ", "the page's description of itself"),
         words("what the page tells search engines"),
     ),
-    (("<time datetime>", "the line beside the headline"), words("a line beside the headline")),
+    (("<time datetime>", "the line beside the headline", 'the line "'), words("a line beside the headline")),
     (("the headline",), words("the headline")),
     (("the title of the window", "a part of the title of the window"), words("the title of the browser's window")),
     (("the name of the site",), words("the name of the site")),

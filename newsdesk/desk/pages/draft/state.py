@@ -9,6 +9,7 @@ from newsdesk.desk.pages.draft.entry import Opened, article_of, dated, is_publis
 from newsdesk.desk.pages.draft.guesses import guesses, source_guesses
 from newsdesk.desk.pages.draft.known import Known, known_of
 from newsdesk.desk.pages.draft.offers import Offer, notes_in, offers_in, read_from
+from newsdesk.desk.registering.pages import head_seen
 from newsdesk.load import parse, shown_path
 from newsdesk.model.codes import week_of
 from newsdesk.model.terms import Actor, Author, Cited, DateBasis, Genre, Identified, Read, Term
@@ -29,7 +30,7 @@ TERMS: dict[str, type[Term]] = {
 
 def rest_of(desk: Desk, entry: Opened) -> Rest:
     """What changes of an entry rest on."""
-    return Rest(article_of(desk.project, entry.id), known_of(desk))
+    return Rest(article_of(desk.project, entry.id), known_of(desk), head_seen(desk, entry.id))
 
 
 # To compare an entry with a longer article takes seconds: an edit does not wait for it.

@@ -162,6 +162,26 @@ def test_templates_of_the_maintainer_are_read_where_they_lie(tmp_path: Path) -> 
     assert brief(gone) == [("unknown-setting", 2, 37, 'There is no folder "onw".', "Correct its name.")]
 
 
+@pytest.mark.parametrize(
+    ("nav", "problems"),
+    [
+        ("[index.md, Data: data.md, {Places: places/index.md}, {More: [About: https://example.org/x.md]}]", []),
+        ("[Data: dta.md]", [(1, 13, "dta.md", 'Did you mean "data.md"?')]),
+        ("[{More: [{Deep: [far/away.md]}]}]", [
+            (1, 23, "far/away.md", "Correct its path, or take the line out of nav.")]),
+        ("[dta.md]\nplugins: [gen-files]", []),
+        ("dta.md", [(1, 6, "dta.md", 'Did you mean "data.md"?')]),
+        ("[1, null, {x: null}, true]", []),
+    ],
+)  # fmt: skip
+def test_the_navigation_names_pages_that_are_there(tmp_path: Path, nav: str, problems: list) -> None:
+    found = settings_at(tmp_path, f"nav: {nav}\nsite_name: x\n", {"docs/index.md": "# x", "docs/data.md": "# x"})
+    expected = [
+        ("unknown-setting", *at, f'There is no page "{page}" below docs.', hint) for *at, page, hint in problems
+    ]
+    assert brief(found) == expected
+
+
 QUOTES = "Put the whole text in quotes; where you mean a comment, write two blanks before # and one behind it."
 
 

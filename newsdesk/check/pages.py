@@ -1,7 +1,8 @@
 """What stands at the top of the pages in docs: settings that nothing reads, and words that are taken for settings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from typing import Any
 
 from pydantic import ConfigDict
 
@@ -9,8 +10,9 @@ from newsdesk.check.shape import shape
 from newsdesk.load import Document
 from newsdesk.load.misread import misread
 from newsdesk.model import Record, foreign
+from newsdesk.model.addresses import SECTIONS
 from newsdesk.model.record import Text
-from newsdesk.problems import Problem, Severity, closest
+from newsdesk.problems import Problem, Severity, closest, did_you_mean
 
 # MkDocs takes such lines at the very top for settings too, and prints none of them.
 _WORDS = re.compile(r"\A\s*([A-Za-z0-9_-]+):\s+\S")
@@ -43,6 +45,27 @@ def words_as_settings(path: str, text: str) -> list[Problem]:
     message = f'"{found[1]}:" at the top is taken for a setting of the page, and is not printed.'
     hint = "Begin the page with its heading, or with lines of --- around its settings."
     return [Problem(path, line, 1, "unknown-setting", message, hint, Severity.WARNING)]
+
+
+def nav_problems(document: Document, pages: Set[str], docs: str) -> Iterator[Problem]:
+    """Pages that the navigation names and that are none of those below the folder `docs`; plugins may make others."""
+    if document.data.get("plugins"):
+        return
+    for loc, page in _named(document.data.get("nav"), ("nav",)):
+        if page.removesuffix("/index.md") in SECTIONS or page in pages:
+            continue
+        hint = did_you_mean(page, sorted(pages), "Correct its path, or take the line out of nav.")
+        message = f'There is no page "{page}" below {docs}.'
+        yield Problem(document.path, *document.where(loc), "unknown-setting", message, hint, Severity.WARNING)
+
+
+def _named(nav: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each page that a part of the navigation names, and where."""
+    if isinstance(nav, list | dict):
+        for key, value in nav.items() if isinstance(nav, dict) else enumerate(nav):
+            yield from _named(value, (*loc, key))
+    elif isinstance(nav, str) and nav.endswith(".md") and "://" not in nav:
+        yield loc, nav
 
 
 def _unknown(document: Document) -> Iterator[Problem]:

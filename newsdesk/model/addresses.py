@@ -16,6 +16,25 @@ _PAGE_PATH = re.compile(
     re.ASCII,
 )
 
+# Parts of the site with a page of their own in the navigation, by their address.
+SECTIONS = (
+    "about",
+    "browse",
+    "digests",
+    "stories",
+    "outlets",
+    "people",
+    "places",
+    "topics",
+    "countries",
+    "languages",
+    "entries",
+    "collection",
+    "corrections",
+    "feeds",
+    "search",
+)
+
 
 def week_path(week: str) -> str:
     """The address of a digest: `2026/w47/`."""

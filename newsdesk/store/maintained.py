@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newsdesk.check.pages import page_problems, words_as_settings
+from newsdesk.check.pages import nav_problems, page_problems, words_as_settings
 from newsdesk.check.settings import unknown_settings
 from newsdesk.check.shape import shape
 from newsdesk.load import Document, read_ordinary, reason, shown_path
@@ -36,7 +36,10 @@ def read_settings(config: Path, root: Path) -> tuple[Settings | None, list[Probl
         return None, problems
     settings, found = shape(Settings, document)
     problems += [*misread(document, OURS), *found, *_names(document, config.parent)]
-    return settings, problems + list(_heads(document.data, config.parent, root))
+    if docs := _docs(document.data, config.parent):
+        pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+        problems += [*nav_problems(document, pages, docs.name), *_heads(docs, root)]
+    return settings, problems
 
 
 def _custom(data: dict[str, Any]) -> str | None:
@@ -70,11 +73,14 @@ def _templates(folder: Path) -> str:
     return "\n".join(texts)
 
 
-def _heads(data: dict[str, Any], folder: Path, root: Path) -> Iterator[Problem]:
+def _docs(data: dict[str, Any], folder: Path) -> Path | None:
+    """The folder of the pages written by hand, where there is one."""
     name = data.get("docs_dir") or "docs"
     docs = folder / name if isinstance(name, str) else folder
-    if docs == folder or not docs.is_dir():
-        return
+    return docs if docs != folder and docs.is_dir() else None
+
+
+def _heads(docs: Path, root: Path) -> Iterator[Problem]:
     for shown, text, document, problems in read_heads(docs, shown_path(docs, root)):
         yield from problems
         yield from page_problems(document) if document else words_as_settings(shown, text)

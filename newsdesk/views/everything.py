@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from newsdesk.collection import Collection
-from newsdesk.model.addresses import week_path
+from newsdesk.model.addresses import SECTIONS, week_path
 from newsdesk.views.data import api, citing, downloads
 from newsdesk.views.editions import editions, paper
 from newsdesk.views.feeds import feeds
@@ -60,24 +60,6 @@ __all__ = [
     "whole",
 ]
 
-# Parts of the site with a page of their own in the navigation, by their address.
-SECTIONS = (
-    "about",
-    "browse",
-    "digests",
-    "stories",
-    "outlets",
-    "people",
-    "places",
-    "topics",
-    "countries",
-    "languages",
-    "entries",
-    "collection",
-    "corrections",
-    "feeds",
-    "search",
-)
 # The frames that pages have as a rule: section, how deep the page lies, and whether it has a table of contents.
 # MkDocs takes half a second for all that there could be; it is asked for them once one is wanted that is not here.
 SHELLS = (

@@ -152,6 +152,7 @@ def test_what_the_check_doubts_is_told_before_it_is_written(opened: Opened, file
         assert FERRY not in diff(opened, files)
         told = done(opened, {**form, "anyway": True})
         assert told["done"], "who has read it writes it all the same"
+        assert "<strong>8 November 2022</strong>" in opened.ask("GET", "/after/ferry-stops")[1]
         assert any("does not stand in the article" in line for line in told["complained"]), "as correct itself says"
         assert "+title: Barges are sold" in diff(opened, files)
     finally:

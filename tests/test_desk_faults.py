@@ -21,6 +21,7 @@ from test_desk import project_at
 
 from newsdesk.build import Project
 from newsdesk.desk.live.checking import faults
+from newsdesk.desk.pages import home
 from newsdesk.desk.running import HOST
 from newsdesk.load.ordinary import digest_of
 from newsdesk.problems import has_errors
@@ -232,6 +233,12 @@ BROKEN = {
     "/registers/people": "people: This is not valid YAML",
     "/registers/people/ada-quill": "people: This is not valid YAML",
 }  # fmt: skip
+
+
+def test_today_opens_where_a_discarded_draft_has_just_gone(press: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "all_discarded", lambda root: [root / ".desk" / "2022-W43" / "gone-away.yaml"])
+    status, page = press.ask("GET", "/")
+    assert (status, "gone-away" in page) == (200, True)
 
 
 def test_with_a_broken_register_every_page_works_or_says_why(press: Opened) -> None:

@@ -1,15 +1,20 @@
 """How a record stands that has gone out: its addresses, its corrections, and the weeks that it could move to."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from newsdesk.check.changes.cover import list_of
 from newsdesk.desk.git.fields import said
 from newsdesk.desk.office import Desk
 from newsdesk.load import DIGEST_FILE, MOVED
+from newsdesk.model import CorrectionKind
 from newsdesk.model.codes import is_week
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs.published.targets import Target
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.terms import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def standing_of(desk: Desk, changes: Changes, target: Target) -> Stands:
         target.address,
         _former(desk, changes, target),
         _weeks(desk) if is_entry else [],
-        [_correction(one) for one in list_of(data.get("corrections")) if isinstance(one, dict)],
+        [_correction(desk, one) for one in list_of(data.get("corrections")) if isinstance(one, dict)],
         [_text(one, "name") for one in list_of(data.get("sources")) if isinstance(one, dict)] if is_entry else [],
     )
 
@@ -61,8 +66,12 @@ def _text(data: dict[str, Any], key: str) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _correction(one: dict[str, Any]) -> Correction:
-    return Correction(*(said(one[key]) if one.get(key) else "" for key in ("date", "kind", "was", "now", "why")))
+def _correction(desk: Desk, one: dict[str, Any]) -> Correction:
+    day, kind, *texts = (said(one[key]) if one.get(key) else "" for key in ("date", "kind", "was", "now", "why"))
+    with suppress(ValueError):  # what stands there may be no day
+        day = say_date(desk.words, date.fromisoformat(day))
+    kind = next((word(desk.words, one) for one in CorrectionKind if one.value == kind), kind)
+    return Correction(day, kind, *texts)
 
 
 def _former(desk: Desk, changes: Changes, target: Target) -> list[str]:

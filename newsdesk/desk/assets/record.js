@@ -54,11 +54,11 @@ const place = (form, faults) => {
   const left = [];
   for (const fault of faults) {
     const beside = fault.field && [...form.querySelectorAll(`.beside[data-field="${fault.field}"]`)].at(-1);
-    const line = make("div", { class: fault.severity === "error" ? "fault" : "soft", dir: "auto" }, ...paragraphs(fault.text));
+    const line = make("div", { class: fault.severity === "error" ? "fault" : "doubt", dir: "auto" }, ...paragraphs(fault.text));
     if (!beside) left.push(line);
     else {
       beside.append(line);
-      beside.closest(".field, fieldset")?.querySelector("input, select, textarea")?.setAttribute("aria-invalid", "true");
+      if (fault.severity === "error") beside.closest(".field, fieldset")?.querySelector("input, select, textarea")?.setAttribute("aria-invalid", "true");
     }
   }
   return left;

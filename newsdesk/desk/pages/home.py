@@ -1,5 +1,6 @@
 """The first page of the desk: what waits for an editor."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.entries import title_in
 from newsdesk.desk.waiting import waiting
 from newsdesk.load import parse, read_whole
+from newsdesk.load.ordinary import Stamp, stamp_of
 from newsdesk.store.verbs.discarded import all_discarded
 
 
@@ -21,7 +23,16 @@ def home(request: Request) -> Response:
 
 
 def _title(path: Path) -> str:
-    document, _ = parse(path.name, read_whole(path))
+    return _title_at(path, stamp_of(path))
+
+
+@lru_cache(maxsize=512)
+def _title_at(path: Path, stamp: Stamp) -> str:
+    """The title of a discarded entry as its file is; its name where that was taken away a moment ago."""
+    try:
+        document, _ = parse(path.name, read_whole(path))
+    except OSError:
+        return path.stem
     return title_in(document, path.stem)
 
 

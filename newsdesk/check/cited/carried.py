@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsdesk.check.cited.at_hand import Target
 from newsdesk.check.cited.comparing import citing
-from newsdesk.check.cited.judged import pages_of, said_with, targets_of, tokens_in
+from newsdesk.check.cited.judged import asides_in, pages_of, said_with, targets_of, tokens_in
 from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.check.draft import Draft, Referring
 from newsdesk.evidence import seal_of, sealed
@@ -32,7 +32,11 @@ class Called:
 
     def token(self, key: str) -> str:
         """The key of a token afterwards."""
-        return f"i:{self.new}" if self.kind in _OF_NAMES and key == f"i:{self.old}" else key
+        if self.kind not in _OF_NAMES:
+            return key
+        if key.startswith(f"a:i:{self.old} "):
+            return key.replace(self.old, self.new, 1)
+        return f"i:{self.new}" if key == f"i:{self.old}" else key
 
 
 def carried(
@@ -89,5 +93,6 @@ def _anew(
     if called.kind in _OF_NAMES:
         keys = [token.key for token in tokens_in(statement, at_hand)]
         if f"i:{called.old}" in keys:
+            keys += [token.key for token in asides_in(statement, at_hand)]
             found |= hashes_with(key, keys, evidence, called.token)
     return {old: new for old, new in found.items() if old != new}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from newsdesk.check.cited.at_hand import AtHand, Known, Target
-from newsdesk.check.cited.judged import judged, pages_of, said_with, targets_of, tokens_in
+from newsdesk.check.cited.judged import asides_in, judged, pages_of, said_with, targets_of, tokens_in
 from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.check.draft import Draft, Item, Referring
 from newsdesk.check.rules import WITH_PAGES
@@ -206,7 +206,8 @@ def kept_hashes(draft: Draft, target: Target, evidence: Compared) -> dict[str, t
             targets = list(dict.fromkeys(targets_of(statement, item.record)))
             if target in targets:
                 # Who is registered meanwhile was looked for under a name of no register.
-                for tokens in (tokens_in(statement, at_hand), tokens_in(statement, at_hand, Names.of(()))):
+                for known in (at_hand.names, Names.of(())):
+                    tokens = [*tokens_in(statement, at_hand, known), *asides_in(statement, at_hand, known)]
                     wanted |= hashes_of(key, tokens, evidence)
                 pages = pages_of(statement, item.record, at_hand)
                 wanted.add(borne_hash(key, said_with(statement, item.record, pages, at_hand)))

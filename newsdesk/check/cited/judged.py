@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from newsdesk.check.cited.at_hand import AtHand, Known, Target, day_of, target_of
 from newsdesk.check.cited.statements import Statement, statements_of
-from newsdesk.evidence.cited.sentences import State, borne_hash, looked, recorded, token_hash
+from newsdesk.evidence.cited.sentences import State, borne_hash, looked, recorded, said_otherwise, token_hash
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.load import Document, Loc
 from newsdesk.model import Entry
 
 if TYPE_CHECKING:
-    from newsdesk.evidence.support import Names, Token
+    from newsdesk.evidence.support import Finding, Names, Token
 
 _NOT_THERE = (State.ABSENT, State.ELSEWHERE)
 
@@ -91,7 +91,7 @@ def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None
     tokens = tokens_in(statement, at_hand)
     if not tokens:
         return None
-    states, nearest = _states(statement, tokens, pages, at_hand)
+    states, nearest, asides = _states(statement, tokens, pages, at_hand)
     beside: frozenset[str] | None = None
     wrong, left = [], []
     for token in tokens:
@@ -117,6 +117,7 @@ def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None
             wrong.append(Unsupported(token, state, shown, nearest.get(token.start, ""), instead))
         else:
             left.append((token, each))
+    wrong += _otherwise(statement, tokens, pages, asides, at_hand)
     if left:
         why, about = _why(left, pages)
         return Outcome(tuple(wrong), tuple(token for token, _ in left), why, about)
@@ -175,6 +176,32 @@ def tokens_in(statement: Statement, at_hand: AtHand, names: "Names | None" = Non
     return [replace(one, start=one.start - shift, end=one.end - shift) for one in found if one.start >= shift]
 
 
+def asides_in(statement: Statement, at_hand: AtHand, names: "Names | None" = None) -> "list[Token]":
+    """What a statement says beside its tokens and a page may say otherwise, by their places in it."""
+    # Imported here: most checks take no sentence apart.
+    from newsdesk.evidence.support import asides
+
+    found = asides(statement.whole, at_hand.language, names or at_hand.names)
+    shift = statement.shift
+    return [replace(one, start=one.start - shift, end=one.end - shift) for one in found if one.start >= shift]
+
+
+def _otherwise(
+    statement: Statement, tokens: "Sequence[Token]", pages: Sequence[Known], found: "Sequence[Finding]", at_hand: AtHand
+) -> Iterator[Unsupported]:
+    """What the pages say otherwise: by their texts, else by what is kept of all of them."""
+    shown, shift = tuple(page.shown for page in pages), statement.shift
+    if found or any(page.raw is not None for page in pages):
+        for one in found:
+            token = replace(one.token, start=one.token.start - shift, end=one.token.end - shift)
+            yield Unsupported(token, State.ELSEWHERE, shown, one.nearest)
+        return
+    if all(page.evidence and page.evidence.absent for page in pages):
+        every = asides_in(statement, at_hand)
+        each = [said_otherwise(tokens, every, page.evidence) for page in pages if page.evidence]
+        yield from (Unsupported(one, State.ELSEWHERE, shown) for one in every if all(one in told for told in each))
+
+
 def beside_of(statement: Statement, record: Any, pages: Sequence[Known], at_hand: AtHand) -> frozenset[str]:
     """What belongs to a page beside its text: who publishes it, its title, and its day, as keys of tokens."""
     keys, texts = set[str](), list[str | None]()
@@ -224,19 +251,21 @@ def _knows(article: Known) -> bool:
 
 def _states(
     statement: Statement, tokens: "Sequence[Token]", pages: Sequence[Known], at_hand: AtHand
-) -> tuple[list[dict[str, State]], dict[int, str]]:
-    """What is known of each token on each page, and the passages that are nearest, by where the token stands."""
+) -> "tuple[list[dict[str, State]], dict[int, str], list[Finding]]":
+    """What is known of each token on each page, the passages that are nearest, by where the token stands, and asides."""
     here = [(number, opened) for number, page in enumerate(pages) if (opened := page.opened)]
     states = [recorded(tokens, page.evidence) if page.evidence else {} for page in pages]
     nearest: dict[int, str] = {}
+    asides: list[Finding] = []
     if here:
         parts = [pages[number].is_part for number, _ in here]
         texts = [opened for _, opened in here]
         found, each = looked(statement.whole, statement.shift, at_hand.language, texts, parts, at_hand.names)
         for (number, _), told in zip(here, each, strict=True):
             states[number] = told
-        nearest = {finding.token.start - statement.shift: finding.nearest for finding in found}
-    return states, nearest
+        asides = [finding for finding in found if finding.token.aside]
+        nearest = {one.token.start - statement.shift: one.nearest for one in found if not one.token.aside}
+    return states, nearest, asides
 
 
 def _why(left: "Sequence[tuple[Token, Sequence[State]]]", pages: Sequence[Known]) -> tuple[str, tuple[str, ...]]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # So few words do not tell where on a page they belong.
 _FEW = 6
 # The last digits of hashes of names, and how the keys of names begin.
-_NAMED, _NAMES = 8, ("i:", "x:")
+_NAMED, _NAMES = 8, ("i:", "x:", "a:i:", "a:x:")
+_ASIDE = "a:"
 
 
 class State(Enum):
@@ -49,8 +50,10 @@ class Hashed:
         """The same by the fields of evidence."""
         return {"tokens": self.tokens, "absent": self.absent, "sentences": self.sentences, "said": self.said}
 
-    def add(self, key: bytes, told: Mapping[str, State]) -> None:
+    def add(self, key: bytes, said: Mapping[str, State]) -> None:
         """Keep what became of the tokens of one sentence, by their keys."""
+        told = {token: state for token, state in said.items() if not is_aside(token)}
+        self.absent |= {elsewhere_hash(key, told, token) for token in said.keys() - told.keys()}
         for token, state in told.items():
             if state is State.STANDS:
                 self.tokens.add(token_hash(key, token))
@@ -61,6 +64,11 @@ class Hashed:
         together = [token for token, state in told.items() if state is State.STANDS]
         if together and len(told) > 1:
             self.sentences.add(together_hash(key, told, together))
+
+
+def is_aside(token: str) -> bool:
+    """Whether a key is of what a sentence says beside a token, which is only kept where a page says it otherwise."""
+    return token.startswith(_ASIDE)
 
 
 def token_hash(key: bytes, token: str) -> str:
@@ -108,21 +116,23 @@ def said_hash(key: bytes, digests: Iterable[str]) -> str:
 
 def hashes_of(key: bytes, tokens: "Sequence[Token]", evidence: Compared) -> set[str]:
     """All hashes that evidence may have of the tokens of a sentence."""
-    keys = list(dict.fromkeys(token.key for token in tokens))
+    keys = list(dict.fromkeys(token.key for token in tokens if not token.aside))
     found = {token_hash(key, token) for token in keys} | {elsewhere_hash(key, keys, token) for token in keys}
     there = [token for token in keys if token_hash(key, token) in evidence.tokens]
     there = [token for token in there if elsewhere_hash(key, keys, token) not in evidence.absent]
+    found |= {elsewhere_hash(key, keys, token.key) for token in tokens if token.aside}
     return found | {together_hash(key, keys, there)}
 
 
 def hashes_with(key: bytes, keys: Iterable[str], evidence: Compared, renamed: Callable[[str], str]) -> dict[str, str]:
     """All hashes that evidence may have of the keys of a sentence's tokens, with those of the same keys renamed."""
-    keys = list(dict.fromkeys(keys))
+    every = list(dict.fromkeys(keys))
+    keys = [one for one in every if not is_aside(one)]
     anew = [renamed(one) for one in keys]
     there = [one for one in keys if token_hash(key, one) in evidence.tokens]
     there = [one for one in there if elsewhere_hash(key, keys, one) not in evidence.absent]
     found = {token_hash(key, one): token_hash(key, renamed(one)) for one in keys}
-    found |= {elsewhere_hash(key, keys, one): elsewhere_hash(key, anew, renamed(one)) for one in keys}
+    found |= {elsewhere_hash(key, keys, one): elsewhere_hash(key, anew, renamed(one)) for one in every}
     return found | {together_hash(key, keys, there): together_hash(key, anew, map(renamed, there))}
 
 
@@ -146,6 +156,15 @@ def recorded(tokens: "Sequence[Token]", evidence: Compared) -> dict[str, State]:
     return told
 
 
+def said_otherwise(tokens: "Sequence[Token]", asides: "Iterable[Token]", evidence: Compared) -> "list[Token]":
+    """Of what a sentence says beside its tokens that which a text is known to say otherwise, without the text."""
+    if evidence.read is Read.EXCERPT or not evidence.absent:
+        return []
+    key, absent = key_of(evidence.sha256), set(evidence.absent)
+    keys = [token.key for token in tokens]
+    return [token for token in asides if elsewhere_hash(key, keys, token.key) in absent]
+
+
 def looked(
     sentence: str, shift: int, language: str, pages: "Sequence[Page]", parts: Sequence[bool], names: "Names"
 ) -> "tuple[list[Finding], list[dict[str, State]]]":
@@ -157,13 +176,19 @@ def looked(
     # Imported here: most checks take no sentence apart.
     from newsdesk.evidence.support import support
 
-    whole = [one for one in support(None, sentence, language, pages, names) if one.token.start >= shift]
+    every = [one for one in support(None, sentence, language, pages, names) if one.token.start >= shift]
+    whole = [one for one in every if not one.token.aside]
+    asides = [] if any(parts) else [one for one in every if one.token.aside]
     is_short = len(words(sentence[shift:])) < _FEW
     each = []
     for number, page in enumerate(pages):
         alone = whole
         if len(pages) > 1:
-            alone = [one for one in support(None, sentence, language, [page], names) if one.token.start >= shift]
+            alone = [
+                one
+                for one in support(None, sentence, language, [page], names)
+                if one.token.start >= shift and not one.token.aside
+            ]
         told: dict[str, State] = {}
         for finding, other in zip(alone, whole, strict=True):
             state = State(finding.state)
@@ -178,5 +203,6 @@ def looked(
             # One that stands there twice, once in its place, stands there.
             if told.get(finding.token.key) is not State.STANDS:
                 told[finding.token.key] = state
-        each.append(told)
-    return whole, each
+        # What all pages together say otherwise, each of them does.
+        each.append(told | {one.token.key: State.ELSEWHERE for one in asides})
+    return [*whole, *asides], each

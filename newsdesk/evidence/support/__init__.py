@@ -9,10 +9,11 @@ from newsdesk.evidence.support.counting.counted import counts
 from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.judging.days import day_found
 from newsdesk.evidence.support.judging.figures import figure_found
-from newsdesk.evidence.support.judging.finding import Finding, Token
+from newsdesk.evidence.support.judging.finding import ABSENT, ELSEWHERE, Finding, Token
 from newsdesk.evidence.support.judging.names import name_found
 from newsdesk.evidence.support.judging.placing import Span, spans_of
 from newsdesk.evidence.support.named.spans import name_spans
+from newsdesk.evidence.support.otherwise import asides_of, otherwise
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
@@ -20,12 +21,17 @@ from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.voices import says
 from newsdesk.evidence.support.weighing import Scale
 
-__all__ = ["Finding", "Names", "Page", "Token", "places", "support", "tokens_of"]
+__all__ = ["Finding", "Names", "Page", "Token", "asides", "places", "support", "tokens_of"]
 
 
 def tokens_of(text: str, language: str, names: Names) -> tuple[Token, ...]:
     """The tokens of a text, in order; `language` is its BCP 47 tag."""
     return tuple(token for token, _ in _tokens(Text(text, language), names))
+
+
+def asides(text: str, language: str, names: Names) -> tuple[Token, ...]:
+    """What a text says beside its tokens that a page may say otherwise: units, weekdays, offices."""
+    return tuple(asides_of(Text(text, language), names))
 
 
 def _tokens(text: Text, names: Names) -> list[tuple[Token, Figure | Day | Name]]:
@@ -60,7 +66,10 @@ def _tokens(text: Text, names: Names) -> list[tuple[Token, Figure | Day | Name]]
 def support(
     tokens: Iterable[Token] | None, sentence: str, language: str, pages: Sequence[Page], names: Names
 ) -> tuple[Finding, ...]:
-    """What became of each token of a sentence on the pages that it cites; `tokens` limits it to some of them."""
+    """What became of each token of a sentence on the pages that it cites; `tokens` limits it to some of them.
+
+    Without such a limit what the pages say otherwise stands behind, as tokens that are `aside`.
+    """
     text = Text(sentence, language)
     wanted = None if tokens is None else {(token.kind, token.start) for token in tokens}
     told = _tokens(text, names)
@@ -78,6 +87,9 @@ def support(
                 findings.append(day_found(token, what, text, scales))
             else:
                 findings.append(name_found(token, what, text, scales, spans, names))
+    if tokens is None:
+        wrong = {one.token.start for one in findings if one.state in (ABSENT, ELSEWHERE)}
+        findings += [one for one in otherwise(text, scales, names, spans) if one.token.start not in wrong]
     return tuple(findings)
 
 

@@ -13,6 +13,7 @@ from newsdesk.evidence.support.matching import precision, rounds_to
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import meanings
+from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.text import Text
 
 _SURE = 1000.0
@@ -275,9 +276,24 @@ def of_the_clock(figure: Figure, text: Text, page: Page) -> Iterator[Figure]:
             whole, _, minute = one.hour.partition(":")
             if (one.values and one.values[0] in hours) or (minute == "00" and float(whole) in hours):
                 yield one
+    whole, _, minute = figure.hour.partition(":")
+    if minute.isdigit():
+        # 07 часов 15 минут: the hour and its minutes, with what they are called between them.
+        for one, two in pairwise(page.figures):
+            between = page.text[one.end : two.start].strip()
+            if (
+                one.values[:1] == (float(whole),)
+                and two.values[:1] == (float(minute),)
+                and between.isalpha()
+                and "u:hour" in meanings(fold(between), page.code)
+            ):
+                yield one
 
 
 def says_hour(figure: Figure, page: Page) -> bool:
     """Whether a page says in words the number of an hour, on a clock of twelve or of twenty-four hours."""
     hour = int(figure.hour.partition(":")[0]) % 12
-    return any(one.values and one.values[0] % 12 == hour and (one.in_words or one.ordinal) for one in page.figures)
+    return any(
+        one.values and one.values[0] % 12 == hour and (one.ordinal or (one.in_words and one.values[0] <= _SMALL))
+        for one in page.figures
+    )

@@ -34,6 +34,12 @@ def cognate(word: str) -> str:
     return plain[:5] if len(plain) >= 5 else ""
 
 
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """A word in Latin letters without their marks, which others leave out: café."""
+    return word if word.isascii() or word[0] > "\u024f" else anyascii(word).lower()
+
+
 class Text:
     """A text with its figures, dates and names. The names of the registers are asked for when they are needed."""
 
@@ -100,6 +106,6 @@ class Text:
         little = function_words(self.code)
         for lexeme in self.lexemes:
             if lexeme.kind == "w" and lexeme.text not in little:
-                key = stem(lexeme.text) if same_language else cognate(lexeme.text)
+                key = stem(_plain(lexeme.text)) if same_language else cognate(lexeme.text)
                 if key:
                     yield ("w:" if same_language else "t:") + key, lexeme.start, lexeme.end

@@ -109,7 +109,7 @@ def _without_year(text: str, found: Sequence[Lexeme], known: Sequence[Day], nume
     """Yesterday and tomorrow on a page that begins with a day without its year, and days of the week beside one."""
     first = known[0] if known else None
     is_first = first is not None and first.month and first.day and first.start <= _SIGNED
-    named_so = [(one, weekday) for one, weekday in _weekdays_in(text, found, numerals)]
+    named_so = [(one, weekday) for one, weekday in weekdays_in(text, found, numerals)]
     origins = [(one.start, origin) for one, weekday in named_so for origin in _origins(one, weekday, known)]
     beside = {start for start, _ in origins}
     for one, weekday in named_so:
@@ -130,7 +130,7 @@ def _without_year(text: str, found: Sequence[Lexeme], known: Sequence[Day], nume
             yield Day(None, other.month, other.day, lexeme.start, lexeme.end, reckoned=True)
 
 
-def _weekdays_in(text: str, found: Sequence[Lexeme], numerals: Numerals) -> Iterator[tuple[Lexeme, int]]:
+def weekdays_in(text: str, found: Sequence[Lexeme], numerals: Numerals) -> Iterator[tuple[Lexeme, int]]:
     """The days of the week that a text names."""
     for one in _relative(text, found, numerals):
         if (weekday := _weekday_of(one.text, numerals.code)) is not None:

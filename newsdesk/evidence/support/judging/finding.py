@@ -49,6 +49,7 @@ class Token:
     end: int
     free: bool = False
     counted: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ _CODES = (
     "UAH BYN MDL CHF SEK NOK DKK PLN CZK HUF RON BGN KRW PKR AFN IRR IQD SAR AED KWD QAR EGP JOD LBP MAD TND DZD MNT"
     " HKD AUD CAD BRL MXN ILS"
 ).split()
+CURRENCIES = frozenset((*_CURRENCIES, *_CODES))
+"""Those whose names are looked for."""
 _LITTLE = "articles pronouns persons joiners subordinators linking skipped openers relative verbs".split()
 _LISTS = (
     "offices bodies peoples openers articles people verbs titles days skipped pronouns persons subordinators joiners"

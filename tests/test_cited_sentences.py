@@ -141,6 +141,26 @@ def test_a_page_that_is_captured_later_changes_what_an_earlier_one_bears_out() -
     assert any('unsupported-figure: "298"' in said for said in found({**files, "pages.yaml": text}))
 
 
+def test_what_a_page_says_otherwise_is_told_with_its_text_and_without() -> None:
+    """A unit, a weekday and a direction; what was not looked for is not said of evidence that lacks it."""
+    page = "Counting\n\nOn Tuesday 298 swans were counted, and the lake rose by 12 centimetres, said Bo Lind.\n"
+    true = "On Tuesday 298 swans were counted by Bo Lind, and the lake rose by 12 centimetres [survey-2021]."
+    for right, wrong, rule in (
+        ("12 centimetres", "12 metres", "unsupported-figure"),
+        ("On Tuesday", "On Friday", "unsupported-date"),
+        ("rose by", "fell by", "unsupported-figure"),
+    ):
+        files = captured(context(true), {ADDRESS: page, COUNTS: BEACON})
+        assert found(files) == []
+        said = true.replace(right, wrong)
+        files[ENTRY] = files[ENTRY].replace(true, said)
+        (told,) = found(files, {capture_name(ADDRESS): page, capture_name(COUNTS): BEACON})
+        assert f": {rule}: " in told
+        assert f"is told otherwise in {ADDRESS}." in told
+        kept = captured(context(said), {ADDRESS: page, COUNTS: BEACON})
+        assert [one.partition(": ")[2] for one in found(kept)] == [told.partition(": ")[2]]
+
+
 def test_two_sentences_cannot_change_their_only_figures() -> None:
     """Both figures stand in the page, and were found to: what is new is that each stands in the other sentence."""
     both = (

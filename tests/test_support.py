@@ -35,6 +35,15 @@ def test_planted_faults_are_reported_and_true_sentences_pass(folder: str, faults
     assert set(every) >= {f"{language} true" for language in "en ru ky tg uz ar zh".split()}
 
 
+# What a page says otherwise: unit, currency, sign, weekday, part, ordinal, direction, bound, side of a day and office.
+# Rules were made with `tuned`; `blind` was measured once, when they were done.
+@pytest.mark.parametrize(("folder", "faults"), [("tuned", 46), ("blind", 38)])
+def test_what_a_page_says_otherwise_is_told(folder: str, faults: int) -> None:
+    every, right, misses, _, _ = MEASURE.measure(PRESS / "otherwise" / folder)
+    assert right["fault"] >= faults, "\n".join(misses)
+    assert right["true"] >= every["true"] - 3 * (folder == "blind"), "\n".join(misses)
+
+
 PAGE = (
     "KELMORI, 14 March 2025. The fire destroyed 340 hectares of forest, the fire service said. "
     "Two people died.\n\n"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from newsdesk.check.cited.at_hand import AtHand, Known, Target, day_of, target_of
 from newsdesk.check.cited.statements import Statement, statements_of
@@ -210,12 +211,15 @@ def beside_of(statement: Statement, record: Any, pages: Sequence[Known], at_hand
             keys |= {f"i:{reference.outlet}"} if reference.outlet else set()
             texts += [text for text, _ in at_hand.names.spellings(reference.outlet or "")]
             texts += [reference.publisher, reference.title, str(reference.published or "")]
+            # Who publishes it may only be named by its host: kknews.cc.
+            texts += [label.capitalize() for label in (urlsplit(reference.url or "").hostname or "").split(".")[:-1]]
     for entry in [page.entry for page in pages if page.entry]:
         keys |= {f"i:{outlet}" for outlet in (entry.outlet, entry.syndicated_from) if outlet}
         texts += [text for text, _ in at_hand.names.spellings(entry.outlet)]
         texts += [entry.title, str(entry.published)]
     for text in filter(None, texts):
-        keys |= {token.key for token in _tokens_of(text, at_hand.language, at_hand.names)}
+        # A word before it: of the first word of a sentence nobody can tell whether it is a name.
+        keys |= {token.key for token in _tokens_of(f"x {text}", at_hand.language, at_hand.names)}
     return frozenset(keys)
 
 
@@ -252,7 +256,7 @@ def _knows(article: Known) -> bool:
 def _states(
     statement: Statement, tokens: "Sequence[Token]", pages: Sequence[Known], at_hand: AtHand
 ) -> "tuple[list[dict[str, State]], dict[int, str], list[Finding]]":
-    """What is known of each token on each page, the passages that are nearest, by where the token stands, and asides."""
+    """What is known of each token on each page, the nearest passages by where tokens stand, and what is said aside."""
     here = [(number, opened) for number, page in enumerate(pages) if (opened := page.opened)]
     states = [recorded(tokens, page.evidence) if page.evidence else {} for page in pages]
     nearest: dict[int, str] = {}

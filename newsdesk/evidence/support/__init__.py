@@ -13,7 +13,7 @@ from newsdesk.evidence.support.judging.finding import ABSENT, ELSEWHERE, Finding
 from newsdesk.evidence.support.judging.names import name_found
 from newsdesk.evidence.support.judging.placing import Span, spans_of
 from newsdesk.evidence.support.named.spans import name_spans
-from newsdesk.evidence.support.otherwise import asides_of, otherwise
+from newsdesk.evidence.support.otherwise import asides_of, told_otherwise
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
@@ -89,7 +89,7 @@ def support(
                 findings.append(name_found(token, what, text, scales, spans, names))
     if tokens is None:
         wrong = {one.token.start for one in findings if one.state in (ABSENT, ELSEWHERE)}
-        findings += [one for one in otherwise(text, scales, names, spans) if one.token.start not in wrong]
+        findings += [one for one in told_otherwise(text, scales, names, spans) if one.token.start not in wrong]
     return tuple(findings)
 
 

@@ -58,8 +58,8 @@ def said_of(statement: Statement, one: Unsupported) -> tuple[str, str]:
         nearest += f" It stands in the page of {', '.join(f'[{name}]' for name in one.instead)}."
     way = "Correct it" if not statement.cites else "Correct it, or cite the page that has it"
     if one.token.aside:
-        said = "the article" if not statement.cites else pages
-        return f'"{shown}" is told otherwise in {said}.', f'The sentence is "{sentence}".{nearest} {way}.'
+        said = "in the article" if not statement.cites else f"in {pages}"
+        return f'"{shown}" is told otherwise {said}.', f'The sentence is "{sentence}".{nearest} {way}.'
     return f'"{shown}" {not_} {where}.', f'The sentence is "{sentence}".{nearest} {way}.'
 
 

@@ -152,6 +152,8 @@ def _is_of(between: str, word: Lexeme, code: str) -> bool:
 
 def _stands_alone(text: str, lexeme: Lexeme, numerals: Numerals) -> bool:
     """Whether a word is a month without figures: in English may and march are verbs."""
+    if numerals.value(lexeme.text) and text[lexeme.end : lexeme.end + 1] != ".":
+        return False  # sept ponts are seven
     if numerals.code in ("en", "de", "nl"):
         before = text[max(0, lexeme.start - 12) : lexeme.start].rstrip(' "“«(\n')
         is_first = not before or before[-1] in ".!?"

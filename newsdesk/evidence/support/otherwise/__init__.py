@@ -17,7 +17,7 @@ from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.weighing import Scale
 
 
-def otherwise(
+def told_otherwise(
     text: Text, scales: Sequence[Scale], names: Names, spans: Sequence[Mapping[int, Places]]
 ) -> Iterator[Finding]:
     """What a sentence says that the pages say otherwise; the findings are of tokens that are `aside`."""

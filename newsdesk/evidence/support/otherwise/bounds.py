@@ -62,8 +62,8 @@ def _side(text: Text, start: int, end: int) -> str:
     """Whether a day is said as that before which, or after which, something is; "" where neither."""
     known = _beginnings(text.code)
     if is_han(text.code):
-        behind = text.text[end : end + 3]
-        return next((side for side in _SIDES if known[side] and behind.startswith(known[side])), "")
+        near = text.text[end : end + 3]
+        return next((side for side in _SIDES if known[side] and near.startswith(known[side])), "")
     at = _first(text, start)
     ahead = text.lexemes[at - 1].text if at and start - text.lexemes[at - 1].end < 2 else ""
     behind = [one.text for one in text.lexemes[_first(text, end) :][:2] if one.start - end < 16]
@@ -115,13 +115,22 @@ def _like(day: Day, scale: Scale) -> Iterator[Day]:
 
 
 @cache
-def _negations(code: str) -> frozenset[str]:
-    return frozenset(fold(str(word)) for word in read("negations", code).get("before", ()) if str(word)[:1] != "/")
+def _negations(code: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    said = [str(word) for word in read("negations", code).get("before", ())]
+    return frozenset(fold(word) for word in said if word[0] != "/"), tuple(
+        re.compile(word[1:-1]) for word in said if word[0] == "/"
+    )
+
+
+def _denies(word: str, code: str) -> bool:
+    known, patterns = _negations(code)
+    bare = word.lstrip("وف") if code == "ar" else word
+    return bare in known or any(one.fullmatch(bare) for one in patterns)
 
 
 def has_negation(said: str, code: str) -> bool:
     """Whether a sentence denies something, or says what goes without."""
-    return any(fold(word) in _negations(code) for word in words(said))
+    return any(_denies(fold(word), code) for word in words(said))
 
 
 def _bound(figure: Figure, text: Text) -> str:
@@ -143,7 +152,7 @@ def _bound(figure: Figure, text: Text) -> str:
     )
     told = set(figure.about.replace("~", ""))
     sign = found[1] or (told.pop() if len(told) == 1 else "")
-    is_denied = any(word in _negations(text.code) for word in before[: len(before) - found[0]])
+    is_denied = any(_denies(word, text.code) for word in before[: len(before) - found[0]])
     return "" if is_denied else sign
 
 

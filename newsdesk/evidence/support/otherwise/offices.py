@@ -47,7 +47,9 @@ def _before(start: int, text: Text) -> tuple[bool, frozenset[str]]:
     known, upto = _ranks(text.code), start
     if is_han(text.code):
         ahead = _STOP.split(text.text[max(0, start - _NEAR_HAN) : start])[-1]
-        return any(word in ahead for word in _offices(text.code)), frozenset(known[one] for one in known if one in ahead)
+        return any(word in ahead for word in _offices(text.code)), frozenset(
+            known[one] for one in known if one in ahead
+        )
     starts = text.remembered("told words", lambda made: [one.start for one in made.lexemes])
     at = bisect_left(starts, start)
     told: list[tuple[str, bool]] = []

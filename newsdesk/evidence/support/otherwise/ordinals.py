@@ -9,8 +9,8 @@ from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.weighing import Scale, Weighed
 
-_NOUN_FIRST, _NEAR = ("ar", "fa", "tg"), 14
-"""Languages that set the ordinal behind, and how near it stands."""
+_NOUN_FIRST, _NEAR = ("ar", "fa", "tg"), 24
+"""Languages that set the ordinal behind, and how long the word before it may be."""
 
 
 def ordinals_in(text: Text) -> Iterator[Token]:
@@ -42,7 +42,9 @@ def ordinals_against(text: Text, scales: Sequence[Scale]) -> Iterator[Finding]:
                 None,
             )
             if other:
-                yield against(aside("figure", f"{figure.key} st", text, figure.start, figure.end), scales, number, other.start)
+                yield against(
+                    aside("figure", f"{figure.key} st", text, figure.start, figure.end), scales, number, other.start
+                )
                 break
 
 
@@ -57,4 +59,6 @@ def _is_behind(scale: Scale, context: Sequence[Weighed], one: Figure) -> bool:
     """Whether a language that says *the meeting, the fourth* has the word right before its ordinal."""
     if scale.page.code not in _NOUN_FIRST:
         return False
-    return any(0 < one.start - place <= _NEAR for told in context for place in told.clue.places)
+    ahead = scale.page.text[max(0, one.start - _NEAR) : one.start].split()
+    at = one.start - len(ahead[-1]) - 1 if ahead else 0
+    return any(place == at for told in context for place in told.clue.places)

@@ -23,7 +23,7 @@ _ROUGH, _BEFORE = 0.1, 24
 _START = 3
 _CHINESE = re.compile(r"([\d一二三四五六七八九十]+)分之([\d一二两三四五六七八九]+)|一半|半数")
 _MOST, _LARGE = 20, 20
-"""Among so many figures of a sentence one is sought that is a part of another; of what is so large a part is reckoned."""
+"""Among so many figures of a sentence one is a part of another; of what is so large a part is reckoned."""
 
 
 def parts_in(text: Text) -> list[Part]:
@@ -35,7 +35,9 @@ def _parts(text: Text) -> Iterator[Part]:
     numerals = text.numerals
     if is_han(text.code):
         for match in _CHINESE.finditer(text.text):
-            whole, part = (characters(told) if told and not told.isdigit() else float(told or 0) for told in match.groups())
+            whole, part = (
+                characters(told) if told and not told.isdigit() else float(told or 0) for told in match.groups()
+            )
             if whole is None or not match[1]:
                 yield 0.5, *match.span()
             elif part and 0 < part < whole and whole < 100:
@@ -101,7 +103,9 @@ def shares_against(text: Text, scales: Sequence[Scale]) -> Iterator[Finding]:
         for number, (_, at, until) in told:
             scale = scales[number]
             context = scale.context(what)
-            if scale.weigh(context, at, until) > LEAST_MEASURED and scale.carrier(context) == scale.page.sentence_at(at):
+            if scale.weigh(context, at, until) > LEAST_MEASURED and scale.carrier(context) == scale.page.sentence_at(
+                at
+            ):
                 yield against(aside("figure", f"p:{share:.3f}", text, start, end), scales, number, at)
                 break
 
@@ -119,7 +123,9 @@ def _is_ratio(share: float, page: Page, text: Text) -> bool:
     for one in page.figures:
         if one.values and one.values[0] > 0 and not one.share:
             by_sentence.setdefault(page.sentence_at(one.start), []).append(one.values[0])
-    if any(abs(one / two - share) <= _NEAR for told in by_sentence.values() for one, two in permutations(told[:_MOST], 2)):
+    if any(
+        abs(one / two - share) <= _NEAR for told in by_sentence.values() for one, two in permutations(told[:_MOST], 2)
+    ):
         return True
     # A third of 4,300, where the page says how many.
     every = [one for told in by_sentence.values() for one in told]

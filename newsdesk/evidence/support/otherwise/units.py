@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from babel import Locale
 from babel.numbers import get_currency_name
@@ -53,13 +53,15 @@ def _measures(code: str) -> tuple[Mapping[str, frozenset[str]], tuple[tuple[str,
             long: list[str] = []
             for width in ("long", "short"):
                 for count in (1, 2, 5):
-                    told = [word for word in words(format_unit(count, unit, width, locale=locale)) if not word[0].isdigit()]
+                    told = [
+                        word for word in words(format_unit(count, unit, width, locale=locale)) if not word[0].isdigit()
+                    ]
                     said = " ".join(told)
                     if said and (len(said) > 1 or width == "short"):
                         found[said].add(key)
                         if width == "long" and len(told) == 1:
                             long.append(said)
-            shared = commonprefix(long)
+            shared = _shared(long)
             if len(shared) >= _SHORTEST:
                 starts.append((shared, key))
         if not number:
@@ -67,6 +69,11 @@ def _measures(code: str) -> tuple[Mapping[str, frozenset[str]], tuple[tuple[str,
     for word, keys in read("figures", code).get("measures", {}).items():
         found[str(word)] = set(str(keys).split())
     return {word: frozenset(keys) for word, keys in found.items()}, tuple(starts)
+
+
+def _shared(said: Sequence[str]) -> str:
+    """With which letters all of them begin."""
+    return "".join(one[0] for one in takewhile(lambda every: len(set(every)) == 1, zip(*said, strict=False)))
 
 
 @cache
@@ -94,7 +101,9 @@ def unit_at(figure: Figure, text: Text) -> frozenset[str]:
     """The units or currencies that may stand behind a figure, or as a sign before it; empty where none is known."""
     before = text.text[max(0, figure.start - 2) : figure.start].rstrip("\u00a0 ")
     if sign := _SIGNS.get(before[-1:]):
-        return _measures(text.code)[0].get("dollars", frozenset({sign})) | {sign} if sign == "USD" else frozenset({sign})
+        return (
+            _measures(text.code)[0].get("dollars", frozenset({sign})) | {sign} if sign == "USD" else frozenset({sign})
+        )
     behind = text.text[figure.end : figure.end + 3].lstrip("\u00a0\u202f ")
     if behind[:1] in _SIGNS and behind[:1] != "$":
         return frozenset({_SIGNS[behind[0]]})
@@ -104,7 +113,9 @@ def unit_at(figure: Figure, text: Text) -> frozenset[str]:
     if is_han(text.code):
         # The longest that stands there: 千米, and not 千.
         ahead = text.text[figure.end : figure.end + 8].lstrip("\u00a0 多余")
-        return next((known[one] for one in _by_length(text.code) if ahead.startswith(one.replace(" ", ""))), frozenset())
+        return next(
+            (known[one] for one in _by_length(text.code) if ahead.startswith(one.replace(" ", ""))), frozenset()
+        )
     told = text.remembered("told words", lambda made: [one.start for one in made.lexemes])
     lexemes = text.lexemes
     at = bisect_left(told, figure.end)
@@ -114,7 +125,11 @@ def unit_at(figure: Figure, text: Text) -> frozenset[str]:
     for size in (3, 2, 1):
         said = " ".join(one.text for one in here[:size])
         # Kilowatt-hours are no kilowatts.
-        if len(here) >= size and said in known and text.text[here[size - 1].end : here[size - 1].end + 1] not in _HYPHENS:
+        if (
+            len(here) >= size
+            and said in known
+            and text.text[here[size - 1].end : here[size - 1].end + 1] not in _HYPHENS
+        ):
             return known[said]
     first = here[0].text
     if text.text[here[0].end : here[0].end + 1] in _HYPHENS:

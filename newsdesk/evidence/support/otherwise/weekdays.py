@@ -57,7 +57,9 @@ def weekdays_against(text: Text, scales: Sequence[Scale]) -> Iterator[Finding]:
         for page, start, end, _ in there:
             scale = scales[page]
             context = scale.context(what)
-            if scale.weigh(context, start, end) > LEAST_MEASURED and scale.carrier(context) == scale.page.sentence_at(start):
+            if scale.weigh(context, start, end) > LEAST_MEASURED and scale.carrier(context) == scale.page.sentence_at(
+                start
+            ):
                 yield against(token, scales, page, start)
                 break
 
@@ -117,12 +119,12 @@ def _places(number: int, said: set[int], scales: Sequence[Scale]) -> tuple[list[
             elif other not in said:
                 there.append((at, one.start, one.end, 1.0))
         for day in (*page.dates, *page.reckoned):
-            if day.start in taken or (other := _weekday(day, page)) is None:
+            if day.start in taken or (its := _weekday(day, page)) is None:
                 continue
             worth = DATELINE if day in page.datelines else RECKONED if day.reckoned else 1.0
-            if other == number:
+            if its == number:
                 here.append((at, day.start, day.end, worth))
-            elif day not in page.datelines and not day.reckoned and other not in said:
+            elif day not in page.datelines and not day.reckoned and its not in said:
                 there.append((at, day.start, day.end, worth))
         if page.base and _weekday(page.base, page) == number and not any(place[0] == at for place in here):
             here.append((at, 0, 0, DATELINE))

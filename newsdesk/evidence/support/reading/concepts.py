@@ -40,7 +40,6 @@ _CODES = (
     " HKD AUD CAD BRL MXN ILS"
 ).split()
 CURRENCIES = frozenset((*_CURRENCIES, *_CODES))
-"""Those whose names are looked for."""
 _LITTLE = "articles pronouns persons joiners subordinators linking skipped openers relative verbs".split()
 _LISTS = (
     "offices bodies peoples openers articles people verbs titles days skipped pronouns persons subordinators joiners"

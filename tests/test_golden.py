@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from invented import collection, made, pages
+from tables import each
 
 from newsdesk.views import File, Page, made_at
 
@@ -87,11 +88,11 @@ def test_there_is_a_golden_file_for_each_page_and_no_other(request: pytest.Fixtu
     assert (sorted(missing), sorted(extra)) == ([], []), f"missing, extra; if meant: {REFRESH}"
 
 
-@pytest.mark.parametrize("name", golden())
-def test_page_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
-    if request.config.getoption("--refresh-golden"):
+@each(("name", "path"), lambda: golden().items())
+def test_page_is_as_it_was(name: str, path: Path, pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("--refresh-golden"):
         pytest.skip("written anew")
-    old, new = golden()[name].read_bytes().decode(), wanted().get(name, "")
+    old, new = path.read_bytes().decode(), wanted().get(name, "")
     diff = difflib.unified_diff(old.splitlines(), new.splitlines(), f"golden/{name}", "now", lineterm="")
     if old != new:
         pytest.fail("\n".join([*diff, "", f"If this is meant: {REFRESH}"]), pytrace=False)

@@ -7,6 +7,7 @@ Scandinavian Journal of Statistics 6, 1979).
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp, lgamma, log, sqrt
 from statistics import NormalDist
 
@@ -19,6 +20,7 @@ _SAME = 1 + 1e-7
 _NOTHING, _LEAST_LOG = 1e-18, -690.0
 
 
+@lru_cache(maxsize=1024)  # nearly all are of a few cases
 def interval(count: int, whole: int) -> tuple[float, float]:
     """Where a share lies by Wilson's interval, from 0 to 1; of nothing it may lie anywhere."""
     if not whole:

@@ -14,6 +14,8 @@ from newsdesk.model.little import known_marks
 
 def once_each(said: Sequence[Statement]) -> list[list[Statement]]:
     """Statements in groups, in the order of the first of each; a group holds those that are one, in their order."""
+    if len(said) == 1:
+        return [[said[0]]]  # as of most people
     of = Counter(statement.entry.id for statement in said)
     groups: list[list[Statement] | None] = []
     at: dict[tuple[str, ...], int] = {}

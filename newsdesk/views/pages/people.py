@@ -88,7 +88,8 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     count = len({statement.entry.id for statement in said}) if part.is_first else 0
     bare = len({one.entry.id for one in said} - {one.entry.id for one in said if _says(one)}) if part.is_first else 0
     outlets = len({statement.entry.outlet for statement in said}) if part.is_first else 0
-    origins = _origins(collection, said) if part.is_first else 0
+    # What one outlet has comes from one origin at least, so there are no fewer.
+    origins = _origins(collection, said) if outlets > 1 else outlets
     groups = told(collection, id, number)
     named = list(dict.fromkeys(one.entry.id for one in part.items if not _says(one)))
     toc = _toc(

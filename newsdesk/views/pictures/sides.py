@@ -1,7 +1,10 @@
 """Whose sources speak, side by side: what a page shows of the balance, each figure with the entries behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.collection.balance import NONE, Balance, Difference, Scope, balance_of
@@ -11,6 +14,7 @@ from newsdesk.model import Actor, Cited, Entry, Identified, Story
 from newsdesk.model.terms import Term
 from newsdesk.views.pictures.balance import side_name
 from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.page import shared
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.paging import FEW
 
@@ -25,7 +29,7 @@ _SIDES = 25
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count under its label, with its interval in per cent and the entries behind it, each with how often."""
+    """A count under its label, with its interval in per cent and links to the entries behind it."""
 
     label: str
     count: int
@@ -33,7 +37,8 @@ class Figure:
     """The interval, such as `70–90 %`; "" of too few cases."""
     anchor: str
     """The id of the list behind it; "" where there is none."""
-    entries: Sequence[tuple[Entry, int]]
+    entries: Sequence[Markup]
+    """Each with how often, where it is more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,14 @@ def sides_of(collection: Collection, entries: Sequence[Entry], story: Story | No
     by_id = {entry.id: entry for entry in standing}
     room = _LINKS if not story else _LINKS_OF_STORY if len(entries) <= FEW else _LINKS_OF_MANY
     most = _longest(found, room)
+
+    @cache  # an entry stands behind several figures of each of its sides
+    def link(name: str) -> Markup:
+        entry = by_id[name]
+        return shared(collection.words, "behind", entry, collection.outlets[entry.outlet], template="_sides.html")
+
     speaking = [(number, side) for number, side in enumerate(found.sides) if side in found.cited]
-    sides = [_side(collection, found, side, number, by_id, most) for number, side in speaking[:_SIDES]]
+    sides = [_side(collection, found, side, number, link, most) for number, side in speaking[:_SIDES]]
     differences = [_said(collection, one) for one in found.differences] if story else []
     has_all = all(figure.anchor for side in sides for _, figures in side.groups for figure in figures)
     return Sides(sides, differences, has_all, len(speaking) - len(sides))
@@ -86,7 +97,9 @@ def _longest(found: Balance, room: int) -> int:
     return _MANY
 
 
-def _side(collection: Collection, found: Balance, side: str, number: int, by_id: dict[str, Entry], most: int) -> Side:
+def _side(
+    collection: Collection, found: Balance, side: str, number: int, link: Callable[[str], Markup], most: int
+) -> Side:
     words = collection.words
     groups = (
         (words("How they are identified"), found.identified, Identified),
@@ -94,21 +107,27 @@ def _side(collection: Collection, found: Balance, side: str, number: int, by_id:
         (words("How they are cited"), found.cited, Cited),
     )
     made = [
-        (heading, list(_figures(collection, tallies, side, number, terms, by_id, most)))
+        (heading, list(_figures(collection, tallies, side, number, terms, link, most)))
         for heading, tallies, terms in groups
     ]
     return Side(side_name(collection, side), found.cited[side].whole, [group for group in made if group[1]])
 
 
 def _figures(
-    collection: Collection, tallies: Tallies, side: str, number: int, terms: Terms, by_id: dict[str, Entry], most: int
+    collection: Collection,
+    tallies: Tallies,
+    side: str,
+    number: int,
+    terms: Terms,
+    link: Callable[[str], Markup],
+    most: int,
 ) -> Iterator[Figure]:
     words, tally = collection.words, tallies.get(side)
     if tally is None:
         return
     known: dict[str, Term] = {str(term): term for term in terms}
-    order = list(known)
-    for value in sorted(tally.found, key=lambda value: (-tally.count(value), order.index(value))):
+    order = {value: place for place, value in enumerate(known)}
+    for value in sorted(tally.found, key=lambda value: (-tally.count(value), order[value])):
         places = tally.found[value]
         is_few = len(places) <= most
         yield Figure(
@@ -116,8 +135,12 @@ def _figures(
             tally.count(value),
             _between(collection, tally.count(value), tally.whole),
             f"side-{number}-{value}" if is_few else "",
-            [(by_id[name], count) for name, count in places.items()] if is_few else (),
+            [_times(link(name), count) for name, count in places.items()] if is_few else (),
         )
+
+
+def _times(link: Markup, count: int) -> Markup:
+    return link + f" ({count})" if count > 1 else link
 
 
 def _between(collection: Collection, count: int, whole: int) -> str:

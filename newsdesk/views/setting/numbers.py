@@ -36,7 +36,8 @@ def percent(words: Words, share: int) -> str:
 
 def listed(words: Words, names: Iterable[str], last_by: Literal["standard", "or"] = "standard") -> str:
     """Names as a sentence lists them: `a, b and c`, with `last_by="or"` `a, b or c`; "" for none."""
-    return format_list([apart(name) for name in names], last_by, words.locale)
+    known = [apart(name) for name in names]
+    return format_list(known, last_by, words.locale) if len(known) > 1 else "".join(known)
 
 
 def counted(words: Words, number: int, one: str, many: str) -> str:

@@ -64,6 +64,7 @@ def small(count: int, **changes: Any) -> Collection:
         (lambda c: c.lead(WEEK), [f"lead {WEEK}"]),
         (lambda c: c.may_link("https://example.org/"), ["links"]),
         (lambda c: c.names(), ["spellings"]),
+        (lambda c: list(c.spellings), ["spellings"]),
         (lambda c: c.beside("by_week", WEEK, ENTRY, 1), [f"near by_week {WEEK} {ENTRY} 1"]),
         (lambda c: c.is_larger("by_story", STORY, 1), [f"over by_story {STORY} 1"]),
         (lambda c: c.settings.site_name, []),

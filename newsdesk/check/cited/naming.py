@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsdesk.evidence.support import Names
 
-Spellings = tuple[tuple[str, Iterable[str]], ...]
+Spellings = Iterable[tuple[str, Iterable[str]]]
 """Ids, each with all names of what is registered under it."""
 _SCRIPTS = (
     (re.compile("[\u0400-\u052f]"), "ru"), (re.compile("[\u0600-\u06ff]"), "ar"), (re.compile("[\u4e00-\u9fff]"), "zh"),

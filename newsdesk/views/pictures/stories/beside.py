@@ -174,8 +174,7 @@ def _given(collection: Collection, story: Story) -> dict[str, list[Claim]]:
 
 
 def _named(collection: Collection) -> Numbered:
-    """What finds the names of the registers that hold digits; whoever asks is made anew where a name changes."""
-    collection.names()
+    """What finds the names of the registers that hold digits."""
     return collection.once(("names with digits",), lambda: Numbered(collection.spellings))
 
 

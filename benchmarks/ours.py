@@ -4,6 +4,7 @@ python benchmarks/ours.py ROOT SITE CACHE [--pages | --no-search]
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,5 +51,6 @@ if __name__ == "__main__":
     parser.add_argument("--pages", action="store_true")
     parser.add_argument("--no-search", action="store_true")
     given = parser.parse_args()
+    gc.disable()  # as the command line does
     print(build(given.root, given.site, given.cache, pages=given.pages, search=not given.no_search))
     leave(0)  # as the command line ends

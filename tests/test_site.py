@@ -116,8 +116,10 @@ def test_folders_that_are_as_they_were_are_not_listed_again(tmp_path: Path, monk
         _age(*trees)
         write(site, files)
         listed.clear()
+        kept = [path.stat().st_ino for path in sorted(trees[1].parent.iterdir())]
         write(site, files)
         assert listed == []
+        assert kept == [path.stat().st_ino for path in sorted(trees[1].parent.iterdir())], "nothing is kept anew"
         if turn:
             _meddle(rng, rng.choice(trees))
         write(site, files)

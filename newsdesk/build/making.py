@@ -166,7 +166,8 @@ def _write(job: Job, cache: Path) -> Made:
     outcome.stands = trees.current
     memory = parts.memory()
     if job.with_all:
-        memory.keep(kept)
+        if shards or memory != last:  # else it lies there
+            memory.keep(kept)
         forget_cards(album, parts)
     return Made(frame, parts, memory, trees)
 

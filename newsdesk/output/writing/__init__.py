@@ -78,7 +78,7 @@ class _Writer:
         if self.staging.is_symlink() or not self.staging.is_dir():
             remove(self.staging)
         self.known = read_known(state)
-        self.forgets = not self.known
+        self.forgets, self.known_before = not self.known, len(self.known)
         self.last = Listed.read(state)
         self.trees_now = scan_both(site, self.staging, self.last)
         self.current, self.staged = (tree.files for tree in self.trees_now)
@@ -124,10 +124,17 @@ class _Writer:
                 remove(self.staging)
                 self.current = {}
                 self.trees_now = Tree(), self.trees_now[1]
-        write_known(self.state, self.known, (*self.staged.values(), *self.current.values()))
-        now, other = reversed(self.trees_now) if self.swapped else self.trees_now
-        listed(now, other, self.last, self.touched).keep(self.state)
+        if not self._is_as_kept():
+            write_known(self.state, self.known, (*self.staged.values(), *self.current.values()))
+            now, other = reversed(self.trees_now) if self.swapped else self.trees_now
+            listed(now, other, self.last, self.touched).keep(self.state)
         return self.report
+
+    def _is_as_kept(self) -> bool:
+        """Whether both trees are as the last build has kept them, so that nothing is to be kept anew."""
+        site, staging = self.trees_now
+        is_same = not self.swapped and not self.touched and len(self.known) == self.known_before
+        return is_same and site.stamps == self.last.site and staging.stamps == self.last.staging
 
     def _stamp(self) -> None:
         """Note how the folders are that were touched; of all others it is known from before they were listed."""
@@ -199,7 +206,7 @@ class _Writer:
         self.touched.add(folder)
         target = f"{self.staging}/{path}"
         # Never into an old file: it may be the one that is being served.
-        if path in self.staged or ((isinstance(output, Ready) or unchanged) and os.path.lexists(target)):
+        if path in self.staged or (isinstance(output, Ready) and os.path.lexists(target)):
             clear(target)
         if unchanged and link(f"{self.site}/{path}", target):
             signature = self.current[path]

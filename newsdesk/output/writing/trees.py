@@ -96,12 +96,17 @@ def unlink(path: Path) -> None:
 
 
 def link(source: str, target: str) -> bool:
-    """Give a file a second name; False on a file system without hard links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        return False
-    return True
+    """Give a file a second name, whatever stood there; False on a file system without hard links."""
+    for _ in range(2):
+        try:
+            os.link(source, target)
+        except FileExistsError:  # seldom: to ask first would take as long as to link
+            clear(target)
+        except OSError:
+            return False
+        else:
+            return True
+    return False
 
 
 def above(path: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from newsdesk.evidence.cited import page_evidence
 from newsdesk.output.cards import Album
 from newsdesk.output.frame import build_frame
 from newsdesk.output.kept import digest_of
-from newsdesk.output.report import Ready
+from newsdesk.output.report import Ready, Same
 from newsdesk.store.cited.writing import write_page
 from newsdesk.views import BEHIND, SECTIONS, VIEWS, Part, Preview
 from newsdesk.views.shared.paging import shelves, weeks
@@ -126,17 +126,17 @@ class Broken:
 def files_with(crew: Crew | None, parts: Parts, jobs: int = 1) -> dict[str, str]:
     outputs = chain(parts.outputs(map(Part, (*VIEWS, *BEHIND)), crew=crew, jobs=jobs), parts.joined())
     return {
-        output.path if isinstance(output, Ready) else output[0]: output.digest
-        if isinstance(output, Ready)
+        output.path if isinstance(output, Ready | Same) else output[0]: output.digest
+        if isinstance(output, Ready | Same)
         else digest_of(output[1])
         for output in outputs
     }  # type: ignore[index]
 
 
 def test_any_number_of_processes_makes_the_same(tmp_path: Path) -> None:
-    def parts() -> Parts:
+    def parts(last: Memory | None = None) -> Parts:
         known = collection()
-        return Parts(known, Memory("x"), lambda made: (made.path, repr(made).encode()), tmp_path / "site")
+        return Parts(known, last or Memory("x"), lambda made: (made.path, repr(made).encode()), tmp_path / "site")
 
     alone = parts()
     expected = files_with(None, alone)
@@ -151,6 +151,9 @@ def test_any_number_of_processes_makes_the_same(tmp_path: Path) -> None:
         assert sorted(shared.pages()) == sorted(alone.pages())
         assert shared.memory().parts.keys() == alone.memory().parts.keys()
         assert shared.memory().keys.items() == alone.memory().keys.items()
+    again = parts(alone.memory())
+    assert files_with(None, again) == expected
+    assert (again.made, again.memory()) == (0, alone.memory()), "what is remembered need not be kept again"
 
 
 def test_a_few_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry
-from newsdesk.model.little import Little, day_of, fields_of, taken_apart
+from newsdesk.model.little import Little, alike, day_of, fields_of, same, taken_apart
 from newsdesk.model.record import known_by_heart
 from newsdesk.model.tables import FOLDED, UNFOLDED
 from newsdesk.model.terms import Cited
@@ -39,14 +39,14 @@ def folded_entry(name: str, week: str, folded: Folded, make: Callable[[], Entry]
     ) = at_once  # fmt: skip
     known: dict[str, Any] = {
         "id": name,
-        "week": week,
+        "week": same(week),
         "outlet": outlet,
         "published": Edtf.of(published),
         "language": language,
         "added": day_of(added),
-        "stories": tuple(stories),
-        "topics": tuple(topics),
-        "countries": tuple(countries),
+        "stories": alike(stories),
+        "topics": alike(topics),
+        "countries": alike(countries),
         "translation_of": original,
         "syndicated_from": syndicated,
         FOLDED: (little, cites),

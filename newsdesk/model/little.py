@@ -4,7 +4,7 @@ The little is plain data that JSON can keep. It stays true as long as the file d
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
@@ -31,7 +31,15 @@ VERIFIED = "_verified"
 MARKS = "_marks"
 day_of = lru_cache(maxsize=4096)(date.fromisoformat)
 # The same text, there once for all who have it.
-_same = lru_cache(maxsize=4096)(str)
+same = lru_cache(maxsize=16384)(str)
+# And the same names in the same order.
+_names = lru_cache(maxsize=8192)(lambda names: tuple(map(same, names)))
+
+
+def alike(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of records or codes, which most entries share with others: these have the same object."""
+    found: tuple[str, ...] = _names(tuple(names))
+    return found
 
 
 def _all(kind: type[T]) -> dict[str, T]:
@@ -76,7 +84,7 @@ def little_of(entry: Entry, verified: int, marks: Sequence[tuple[str, str]]) -> 
 def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) -> Entry:
     """An entry that knows this by heart; `make` makes all of it from its file."""
     entry = Entry.__new__(Entry)
-    return known_by_heart(entry, {"id": name, "week": _same(week), **fields_of(entry, little)}, make)
+    return known_by_heart(entry, {"id": name, "week": same(week), **fields_of(entry, little)}, make)
 
 
 def fields_of(entry: Entry, little: Little) -> dict[str, Any]:
@@ -104,9 +112,9 @@ def fields_of(entry: Entry, little: Little) -> dict[str, Any]:
         "drafted_by": _AUTHORS[drafted_by],
         "added": day_of(added),
         "read": _READ[read],
-        "stories": tuple(stories),
-        "topics": tuple(topics),
-        "countries": tuple(countries),
+        "stories": alike(stories),
+        "topics": alike(topics),
+        "countries": alike(countries),
         "sources": tuple([_source(entry, *source) for source in sources]),
         "evidence": _evidence(entry, *evidence) if evidence else None,
         "reviewed": lean(Review.model_construct(by=reviewed[0], on=day_of(reviewed[1]))) if reviewed else None,
@@ -161,11 +169,11 @@ def _source(
     marks: str,
 ) -> Source:
     known: dict[str, Any] = {
-        "who": who,
+        "who": who and same(who),
         "actor": _ACTORS[actor],
         "identified": _IDENTIFIED[identified],
         "cited": _CITED[cited],
-        "via": via,
+        "via": via and same(via),
         "via_text": via_text,
         "side": side,
         "quote": known_by_heart(Quote.__new__(Quote), {}, entry) if is_quoted else None,

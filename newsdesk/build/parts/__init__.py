@@ -1,7 +1,6 @@
 """Makes the parts of a site, and each of them again only where what it read has changed since the last build."""
 
 import json
-from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Set
 from concurrent.futures import BrokenExecutor, Future
@@ -13,7 +12,7 @@ from typing import cast
 from newsdesk.build.parts.aside import Aside
 from newsdesk.build.parts.joining import Joining
 from newsdesk.build.parts.memory import Known, Memory, Shelf, Written
-from newsdesk.build.parts.remembering import remembered
+from newsdesk.build.parts.remembering import Noted, remembered
 from newsdesk.build.workers import AHEAD, Crew, Lost, done
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
@@ -76,7 +75,7 @@ class Parts:
         self._stale, self._shelf, self._again = stale, shelf, lru_cache(maxsize=8)(self._anew)
         self._changed = self.digests.trust(last.keys, last.groups, last.about)
         self._read: dict[str, set[str]] = {}
-        self._noted: dict[str, array[int]] = {}
+        self._noted = Noted(state_of(site))
         # Each new key gets the next number.
         self._numbers: dict[str, int] = defaultdict(count().__next__)
         self._shares: dict[str, Share] = {}
@@ -240,7 +239,7 @@ class Parts:
 
     def _note(self, name: str, read: set[str]) -> None:
         """Keep which keys a part has read: by number, since they are half a million in an archive."""
-        self._noted[name] = array("I", map(self._numbers.__getitem__, read))
+        self._noted.put(name, map(self._numbers.__getitem__, read))
 
     def _take_share(self, name: str, share: Share | None) -> None:
         if share:

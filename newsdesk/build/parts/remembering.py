@@ -1,13 +1,44 @@
 """What a build remembers of its parts: what it knew and what it has found out come in, a memory goes out."""
 
 from array import array
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from pathlib import Path
 
 from newsdesk.build.parts.memory import Memory
+from newsdesk.build.parts.splicing import Spool
 from newsdesk.collection.digests import Digests
 
 # How much the table of keys may grow by those that nobody reads any more.
 _SPARE = 1.5
+
+
+class Noted(Mapping[str, Sequence[int]]):
+    """The numbers of the keys that parts have read, by their names, out of memory until all parts are made.
+
+    Of an archive they take as much room as a twentieth of all that a build holds, and nobody asks for them before.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where they lie, on the disk of the site, in a file without a name."""
+        self._spool, self._ends = Spool(folder), array("Q", [0])
+        self._places: dict[str, int] = {}
+
+    def put(self, name: str, numbers: Iterable[int]) -> None:
+        """Keep those of a part; what was kept of it before is forgotten."""
+        content = array("I", numbers).tobytes()
+        self._spool.put(content)
+        self._places[name] = len(self._ends) - 1
+        self._ends.append(self._ends[-1] + len(content))
+
+    def __getitem__(self, name: str) -> "array[int]":
+        place = self._places[name]
+        return array("I", self._spool.get(self._ends[place], self._ends[place + 1]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def remembered(

@@ -186,6 +186,26 @@ def test_a_conflict_is_settled_by_keyboard(opened: Opened, page) -> None:
 
 
 @pytest.mark.slow
+def test_a_fault_stands_above_each_page_until_it_is_mended(opened: Opened, page) -> None:
+    topics = opened.desk.project.digests / "topics.yaml"
+    good = topics.read_text("utf-8")
+    topics.write_text("schema: 1\ntopics:\n  <b>:\n    name: 1\n", "utf-8")
+    go(page, opened, "/weeks")
+    banner = page.locator("#faults")
+    banner.locator("li:has-text('Put it in quotes.')").wait_for()
+    assert "The last save was not built: " in banner.locator("summary").inner_text()
+    assert [fault["id"] for fault in faults_of(page)] == []
+    banner.locator("summary").click()
+    page.reload()
+    banner.locator("summary").wait_for()
+    assert banner.locator("li").first.is_hidden(), "who has folded it finds it folded"
+    banner.locator("summary").click()
+    banner.get_by_role("link", name="digests/topics.yaml, line 4").first.click()
+    page.wait_for_url("**/file/digests/topics.yaml?line=4")
+    topics.write_text(good, "utf-8")
+    banner.locator("summary").wait_for(state="hidden")
+
+
 def test_axe_finds_no_fault_and_all_fits_a_phone(opened: Opened, page, monkeypatch: pytest.MonkeyPatch) -> None:
     # The site is never there: its page waits for it, or says why there is none.
     monkeypatch.setattr(Beside, "address", lambda self: None)

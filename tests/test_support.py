@@ -53,6 +53,12 @@ PAGE = (
 )
 
 
+def test_a_converted_unit_is_no_fault() -> None:
+    page = Page.of("Der Fluss stieg um 2,5 Meter. Die Straße ist 100 Kilometer lang.", "de")
+    for said, state in (("250 centimetres", "unclear"), ("62 miles", "unclear"), ("260 centimetres", "absent")):
+        assert [one.state for one in support(None, f"It was {said}.", "en", [page], NOBODY)] == [state], said
+
+
 def states(sentence: str, *pages: str) -> dict[str, str]:
     found = support(None, sentence, "en", [Page.of(page, "en") for page in pages or (PAGE,)], NOBODY)
     return {one.token.shown: one.state for one in found}

@@ -31,6 +31,7 @@ from newsdesk.evidence.support.judging.finding import (
     judged,
 )  # fmt: skip
 from newsdesk.evidence.support.matching import elliptic, in_roman, rounds, scores
+from newsdesk.evidence.support.otherwise.units import is_converted
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, is_result, same_value
 from newsdesk.evidence.support.rivals import magnitude, rivals_of_figure
@@ -107,6 +108,8 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
         return Finding(token, UNCLEAR, reason="reckoned")
     if not here and not rough and is_reckoned(figure, text, [scale.page for scale in scales]):
         return Finding(token, UNCLEAR, reason="reckoned")
+    if not here and not rough and is_converted(figure, text, [scale.page for scale in scales]):
+        return Finding(token, UNCLEAR, reason="converted")
     result = judged(token, scales, here + rough, there, figure)
     if result.state == ELSEWHERE and is_reckoned(figure, text, [scale.page for scale in scales], True):
         # 2,000 fewer, from 23,000 to 21,000, though 2,000 stands elsewhere.

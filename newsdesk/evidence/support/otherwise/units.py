@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -33,6 +33,14 @@ _UNITS = {
     "power-kilowatt": "kW", "power-megawatt": "MW", "power-gigawatt": "GW", "energy-kilowatt-hour": "kWh",
 }  # fmt: skip
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "₸": "KZT", "₴": "UAH", "₼": "AZN", "₾": "GEL", "₺": "TRY"}
+_TIMES = {
+    ("cm", "m"): 100, ("mm", "cm"): 10, ("mm", "m"): 1000, ("m", "km"): 1000, ("g", "kg"): 1000, ("kg", "t"): 1000,
+    ("m2", "ha"): 10000, ("ha", "km2"): 100, ("l", "m3"): 1000, ("kW", "MW"): 1000, ("MW", "GW"): 1000,
+    ("km", "mile"): 1.609344, ("m", "foot"): 0.3048, ("ha", "acre"): 0.404686, ("kg", "lb"): 0.453592,
+}  # fmt: skip
+"""How many of the first are one of the second."""
+_LIKE = 0.02
+"""By so much a value that somebody converted may be rounded."""
 _SHORTEST = 4
 """Behind so many letters a unit takes endings: километрах."""
 _ENDING = 4
@@ -205,6 +213,20 @@ def units_in(text: Text) -> Iterator[Token]:
         yield _with_unit(figure, text, mine)
         if mine & _DEGREES:
             yield _with_sign(figure, text)
+
+
+def is_converted(figure: Figure, text: Text, pages: Iterable[Text]) -> bool:
+    """Whether a page has what a figure says in another unit: 2.5 metres for 250 centimetres, 62 miles for 100 km."""
+    mine = unit_at(figure, text) if figure.values and not figure.share else frozenset()
+    ways = [(two, times) for (one, two), times in _TIMES.items() if one in mine]
+    ways = [(two, 1 / times) for two, times in ways] + [(one, t) for (one, two), t in _TIMES.items() if two in mine]
+    return any(
+        abs(one.values[0] - figure.values[0] * times) <= _LIKE * one.values[0] and unit in unit_at(one, page)
+        for unit, times in ways
+        for page in pages
+        for one in page.figures
+        if one.values and not one.share
+    )
 
 
 def units_against(text: Text, scales: Sequence[Scale]) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _FOLDER = files("newsdesk") / "check" / "voice" / "rules"
 class Word(BaseModel):
     """A word or phrase, and where in a sentence it means what the rule is about."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, defer_build=True)
 
     word: str
     kind: Literal["verb", "noun", "adjective", "word"] = Field(default="word", alias="as")
@@ -30,7 +30,7 @@ class Word(BaseModel):
 class Pattern(BaseModel):
     """A regular expression, and with which words what it matches begins: `word*` for all that begin so."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, defer_build=True)
 
     begins: str = Field(alias="from")
     pattern: str = Field(alias="is")
@@ -39,7 +39,7 @@ class Pattern(BaseModel):
 class Words(BaseModel):
     """What a rule looks for in one language: dictionary forms, or regular expressions."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     verbs: list[str] = []
     nouns: list[str] = []
@@ -70,7 +70,7 @@ class Words(BaseModel):
 class Rule(BaseModel):
     """A rule as its file has it: what it looks for, why, and what to write in its place."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     id: str
     title: str

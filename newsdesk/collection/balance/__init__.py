@@ -6,7 +6,7 @@ There is no score and no verdict. Of two sides that differ it is said how likely
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any, Self
 
 from newsdesk.collection import Collection
@@ -218,22 +218,20 @@ def balance_of(
 
 
 def _count(collection: Collection, found: Balance, scope: Scope, names: Names | None, memory: Memory) -> None:
-    sides = _Sides(collection)
+    sides, said = _Sides(collection), list[tuple[Where, str, str]]()
     for entry in scope.entries:
         told = memory.told(entry) if names else told_of(entry, with_words=False)
         _count_sources(sides, found, entry.id, told)
+        # To read an entry whole takes longer than to count it: its texts are taken along.
+        said += (entry.id, "summaries", told.summary), (entry.id, "context notes", told.context)
     for story in scope.stories:
         _count_accounts(collection, found, story, names)
-    for where, place, text in _texts(scope, memory) if names else ():
+    for where, place, text in chain(said, _texts(scope)) if names else ():
         _count_prose(found, where, place, memory.sentences(text, names, collection) if names else ())
 
 
-def _texts(scope: Scope, memory: Memory) -> Iterator[tuple[Where, str, str]]:
-    """Our own prose: where it stands, what it is, and the text."""
-    for entry in scope.entries:
-        told = memory.told(entry)
-        yield entry.id, "summaries", told.summary
-        yield entry.id, "context notes", told.context
+def _texts(scope: Scope) -> Iterator[tuple[Where, str, str]]:
+    """Our own prose beside entries: where it stands, what it is, and the text."""
     for story in scope.stories:
         yield f"story:{story.id}", "story summaries", story.summary
         for dispute in story.disputed:

@@ -27,6 +27,7 @@ def tokens(text: str) -> list[Token]:
     """The words, figures and marks of a text; hyphens part words."""
     found = []
     for match in _TOKEN.finditer(text):
-        first = match[0][0]
-        found.append(Token(folded(match[0]) if first.isalpha() else match[0], match.start(), first.isalpha()))
+        word = match[0]
+        is_word = word[0].isalpha()
+        found.append(Token(folded(word) if is_word else word, match.start(), is_word))
     return found

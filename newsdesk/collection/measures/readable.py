@@ -10,7 +10,7 @@ from newsdesk.check.voice.fields import fields_of
 from newsdesk.collection import Collection
 
 # Texts of which a reader reads several sentences in a row; the others are a line each.
-_FIELDS = {"summary of an entry": "summary", "context": "context", "summary of a story": "summary", "note": "note"}
+_FIELDS = ("summary of an entry", "context", "summary of a story", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,13 @@ def readable(collection: Collection) -> list[Readable]:
 
 
 def _texts(collection: Collection) -> Iterator[tuple[str, str]]:
-    for name, records in (
-        ("summary of an entry", collection.entries),
-        ("context", collection.entries),
-        ("summary of a story", collection.stories.values()),
-        ("note", collection.digests.values()),
+    for records, names in (
+        (collection.entries, {"summary": "summary of an entry", "context": "context"}),
+        (collection.stories.values(), {"summary": "summary of a story"}),
+        (collection.digests.values(), {"note": "note"}),
     ):
         for record in records:
-            yield from ((name, one.text) for one in fields_of(record) if one.kind == _FIELDS[name])
+            yield from ((names[one.kind], one.text) for one in fields_of(record) if one.kind in names)
 
 
 def _figures(name: str, texts: list[str], language: str) -> Readable:

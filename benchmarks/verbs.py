@@ -143,11 +143,18 @@ class Ground:
             "gaps --story": ["gaps", "--story", "story-0"],
             "inbox list": ["inbox", "list"],
             "inbox log": ["inbox", "log", "2019-W40"],
+            "rename a story": ["rename", "stories.yaml#story-0", "another-story"],
+            "release --list": ["release", "--list"],
+            # These say something of each entry there is.
+            "gaps": ["gaps"],
+            "stats": ["stats"],
+            "stats --balance": ["stats", "--balance"],
+            "stats --sentences": ["stats", "--sentences"],
         }
 
     def program(self, home: Path, arguments: Sequence[str]) -> list[str]:
         """The command of a call, with the option that names the collection behind the words of the verb."""
-        words = 2 if arguments[1] in ("add", "list", "log") else 1
+        words = 2 if arguments[1:2] and arguments[1] in ("add", "list", "log") else 1
         where = ["--root", str(self.root)]
         return [sys.executable, str(home / "build_digest.py"), *arguments[:words], *where, *arguments[words:]]
 

@@ -6,7 +6,9 @@ text is long-winded, never that it is clear. Names of many syllables count like 
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 from pyphen import Pyphen
 
@@ -23,13 +25,19 @@ LEAST_SENTENCES, LEAST_WORDS = 3, 50
 
 def grade_of(texts: list[str], language: str) -> float | None:
     """The grade of texts taken together; None in other languages than English and Russian, or where they are short."""
+    return grade_of_sentences([one.text for text in texts for one in sentences(text)], language)
+
+
+def grade_of_sentences(found: list[str], language: str) -> float | None:
+    """The same of texts that were taken apart already."""
     tongue = language.partition("-")[0].lower()
-    said = [words_in(without_marks(one.text)) for text in texts for one in sentences(text)]
+    said = [words_in(without_marks(one)) for one in found]
     number = sum(map(len, said))
     if tongue not in _WEIGHTS or len(said) < LEAST_SENTENCES or number < LEAST_WORDS:
         return None
     by_word, by_syllable = _WEIGHTS[tongue]
-    syllables = sum(_syllables(word, tongue) for words in said for word in words)
+    words = Counter(chain.from_iterable(said))
+    syllables = sum(times * _syllables(word, tongue) for word, times in words.items())
     return by_word * number / len(said) + by_syllable * syllables / number - _OFFSET
 
 

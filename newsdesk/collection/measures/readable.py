@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 from newsdesk.check.prose import sentences, word_count
-from newsdesk.check.prose.grade import grade_of
+from newsdesk.check.prose.grade import grade_of_sentences
 from newsdesk.check.voice.fields import fields_of
 from newsdesk.collection import Collection
 
@@ -43,10 +43,13 @@ def _texts(collection: Collection) -> Iterator[tuple[str, str]]:
         (collection.digests.values(), {"note": "note"}),
     ):
         for record in records:
-            yield from ((names[one.kind], one.text) for one in fields_of(record) if one.kind in names)
+            yield from ((names[one.kind], one.text) for one in fields_of(record.whole_apart()) if one.kind in names)
 
 
 def _figures(name: str, texts: list[str], language: str) -> Readable:
-    counts = sorted(word_count(one.text) for text in texts for one in sentences(text))
+    said = [one.text for text in texts for one in sentences(text)]
+    counts = sorted(map(word_count, said))
     ninth = quantiles(counts, n=10, method="inclusive")[-1] if len(counts) > 1 else counts[0]
-    return Readable(name, len(texts), len(counts), median(counts), ninth, counts[-1], grade_of(texts, language))
+    return Readable(
+        name, len(texts), len(counts), median(counts), ninth, counts[-1], grade_of_sentences(said, language)
+    )

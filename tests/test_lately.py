@@ -10,6 +10,7 @@ import pytest
 from check_edits import Edits
 from effort import seeds
 from invented import DATA, settle
+from terminal import run
 
 from newsdesk.build import Project, examine
 from newsdesk.build.cache import NAME
@@ -19,6 +20,7 @@ from newsdesk.build.lately import apart, since
 from newsdesk.build.lately.some import examine_all, examine_some, of_story, of_week
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.gaps import Gap, gaps_of
+from newsdesk.commands import begun
 from newsdesk.commands.gaps import _is_of as is_of
 from newsdesk.model.gaps import GapKind
 
@@ -200,3 +202,26 @@ def test_what_a_story_lacks_is_told_by_its_own_entries(
             assert told[0] == told[1]
     assert any(gaps_in(whole, story) for story in whole.stories)
     assert all(watched.were_enough)
+
+
+def test_a_verb_on_a_register_leaves_what_it_found_for_the_next(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warm, watched = project_of(root, root / ".cache/newsdesk"), Watched(monkeypatch)
+    with (root / "digests/_addresses.txt").open("a", encoding="utf-8") as addresses:
+        addresses.write("outlets/strait-gazette/\n")
+    assert run("check", "--root", root).returncode == 0
+    for name in ("Fen Gazette", "Strait Post", "Strait Post (until 2022)"):
+        done = run("correct", "outlets.yaml#strait-gazette", "name", "--to", name, "--kind", "material",
+                   "--why", "A slip.", "--root", root)  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        found = examine_some(warm, of_week("2022-W42"), begun=begun())
+        whole = examine(project_of(root, tmp_path / name), begun=begun())
+        assert found.problems == whole.problems
+        assert found.collection
+        assert found.collection.outlets["strait-gazette"].name == name
+    assert watched.were_enough == [True, True, True], "none of them had to look at everything"
+    refused = run("correct", "outlets.yaml#strait-gazette", "country", "--to", "Fenland", "--kind", "material",
+                  "--why", "A slip.", "--root", root)  # fmt: skip
+    assert refused.returncode == 1
+    assert examine_some(warm, of_week("2022-W42"), begun=begun()).problems == whole.problems

@@ -12,8 +12,10 @@ from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.examining import without_collector
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.lately.light import keep_light
+from newsdesk.build.lately.whole import Beside, last, whole_of
 from newsdesk.build.project import Project
-from newsdesk.check import Drafts, check
+from newsdesk.check import Draft, Drafts, check
 from newsdesk.check.cited.carried import Called
 from newsdesk.check.near.others import Others, Wider
 from newsdesk.check.near.ties import naming
@@ -21,7 +23,7 @@ from newsdesk.load import CODINGS, DIGEST_FILE, LOOKS, MOVED, REGISTERS, Tree, r
 from newsdesk.load.ordinary import File, walk
 from newsdesk.model.notes import weighed
 from newsdesk.problems import Problem, Refusal, Severity, has_errors, in_order
-from newsdesk.store.captured.texts import Captures
+from newsdesk.store.captured.texts import Captures, unread
 from newsdesk.store.editing import Changes
 from newsdesk.store.maintained import read_settings
 from newsdesk.store.verbs import Done
@@ -60,7 +62,15 @@ def settle(
     listed = None if adds_records else changes.walked(project.digests)
     moved = changes.moved()
     brought, left = judged(
-        project, texts, begun, moved, only_registers=adds_records, listed=listed, renamed=renamed, noted=noted
+        project,
+        texts,
+        begun,
+        moved,
+        only_registers=adds_records,
+        listed=listed,
+        renamed=renamed,
+        noted=noted,
+        keeps=True,
     )
     if has_errors(brought):
         lines = [f"{p.path}:{p.line}:{p.column}: {p.rule}: {p.sentence}" for p in brought if has_errors([p])]
@@ -79,12 +89,14 @@ def judged(
     listed: tuple[list[File], list[OSError]] | None = None,
     renamed: Called | None = None,
     noted: Set[str] = frozenset(),
+    keeps: bool = False,
 ) -> tuple[list[Problem], list[Problem]]:
     """The problems that texts would bring, and those that they leave, of the files that they would stand in.
 
     `texts` are what would stand on the disk, None where nothing would; `moved` tells where a file stood before.
     `listed` is what `walk` found, where the files have been read already. With `renamed`, texts differ in nothing but
     the id of a record. Notes are left out, but for those of the rules `noted`.
+    With `keeps` the texts are about to be written: what a look at everything finds is kept for the next one.
     One entry alone is judged as `check ENTRY` judges it, finished or not; anything else as a check of everything, or
     of the registers alone.
     """
@@ -97,7 +109,7 @@ def judged(
         if only_registers:
             own = {f"{register}.yaml" for register in REGISTERS}
             listed = [file for file in listed[0] if file.parts[0] in own], listed[1]
-        judging = _Judging(project, listed, cache, inners, begun, renamed, noted)
+        judging = _Judging(project, listed, cache, inners, begun, renamed, noted, keeps)
         after, known = judging.of_registers() if only_registers else judging.of_all()
     if not after:
         return [], []
@@ -126,9 +138,10 @@ class _Judging:
         begun: date | None,
         renamed: Called | None,
         noted: Set[str],
+        keeps: bool,
     ) -> None:
         self._project, self._listed, self._cache, self._begun = project, listed, cache, begun
-        self._noted = noted
+        self._noted, self._keeps = noted, keeps
         self._renamed = renamed if renamed and f"{renamed.kind}.yaml" in inners else None
         self._after = {inner: None if text is None else text.encode() for inner, text in inners.items()}
         self._settings, _ = read_settings(project.config, project.root)
@@ -157,8 +170,12 @@ class _Judging:
                     concerned[inner] += [near.archive.tie(inner)] if raw is not None else []
                 others = near.take(concerned, Captures(self._project.captures))
                 return self._both(tree, near.archive, before, others)
-        archive = Archive(tree := self._tree(), self._cache)
-        return self._both(tree, archive, self._put(tree, archive))
+        beside = Beside.of(self._project)  # before files are read: what changes meanwhile is seen next time
+        archive, last_look = Archive(tree := self._tree(), self._cache), last(self._cache, beside, self._begun)
+        is_known = last_look and (last_look.files, last_look.texts) == (tree.digests, beside.texts)
+        stood = self._told([*tree.problems, *last_look.problems]) if last_look and is_known else None
+        before = self._put(tree, archive)
+        return self._both(tree, archive, before, beside=beside, stood=stood)
 
     def _tree(self) -> Tree:
         return Tree.of(*self._listed, shown_path(self._project.digests, self._project.root), self._project.root)
@@ -183,20 +200,42 @@ class _Judging:
         return {inner for name in names for inner in naming(near.ties, name)}
 
     def _both(
-        self, tree: Tree, archive: Archive, before: Raws, others: Others | None = None
+        self,
+        tree: Tree,
+        archive: Archive,
+        before: Raws,
+        others: Others | None = None,
+        *,
+        beside: Beside | None = None,
+        stood: list[Problem] | None = None,
     ) -> tuple[list[Problem], Counter[tuple[str, str, str]]]:
-        after = self._problems(tree, archive, others)
+        """`beside` is given where everything is looked at; `stood` are the problems before, where they are known."""
+        draft, found = self._found(tree, archive, others)
+        after = self._told([*archive.problems, *found], tree)
         archive.keep()
+        if beside and self._keeps and not has_errors(after) and None not in tree.raws.values():
+            self._keep(tree, archive, draft, found, beside)
         if not after:
             return [], Counter()
-        _put(archive, before)
-        return after, Counter(map(_mark, self._problems(tree, archive, others)))
+        if stood is None:
+            _put(archive, before)
+            stood = self._told([*archive.problems, *self._found(tree, archive, others)[1]], tree)
+        return after, Counter(map(_mark, stood))
 
-    def _problems(self, tree: Tree, archive: Archive, others: Others | None) -> list[Problem]:
-        """Errors and warnings, and the notes that are wanted, of one entry or of everything."""
+    def _keep(self, tree: Tree, archive: Archive, draft: Draft, found: list[Problem], beside: Beside) -> None:
+        """Keep what was found, so that the next verb looks at what has changed since and not at everything."""
+        left_out = {note.path for note in draft.left_out}
+        captures = Captures(self._project.captures)
+        told = [one for one in archive.told if one.path not in left_out]
+        problems = [*told, *found, *unread(captures, self._project.root)]
+        whole_of(problems, draft, dict(tree.digests), beside, self._begun).keep(self._cache, beside)
+        keep_light(self._cache, tree, archive, draft)
+
+    def _found(self, tree: Tree, archive: Archive, others: Others | None) -> tuple[Draft, list[Problem]]:
+        """The records, and all that is found in them."""
         settings, documents, only = self._settings, archive.documents, self._only
         drafts = Drafts(broken=tree.broken_drafts(documents), wanted=only)
-        _, found = check(
+        draft, found = check(
             documents,
             texts=Captures(self._project.captures),
             begun=self._begun,
@@ -206,9 +245,13 @@ class _Judging:
             language=settings.language if settings else "en",
             others=others,
         )
-        problems = weighed([*archive.problems, *found], settings.extra.severities if settings else {})
-        own = tree.shown(only) if only else ""
-        told = (p for p in problems if p.severity is not Severity.NOTE or p.rule in self._noted)
+        return draft, found
+
+    def _told(self, problems: list[Problem], tree: Tree | None = None) -> list[Problem]:
+        """Errors and warnings, and the notes that are wanted, of one entry or of everything."""
+        own = tree.shown(self._only) if tree and self._only else ""
+        weighted = weighed(problems, self._settings.extra.severities if self._settings else {})
+        told = (p for p in weighted if p.severity is not Severity.NOTE or p.rule in self._noted)
         return [p for p in told if p.path in (own or p.path)]
 
 

@@ -35,14 +35,6 @@ TOPICS = "  harbour:\n    name: Harbour\n    description: What is built and done
 MOST = {"few": 11, "usual": 25, "pdf": 45}
 
 
-class Clock(datetime):
-    """The Sunday of the week."""
-
-    @classmethod
-    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
-        return datetime(2022, 11, 6, 12, tzinfo=tz or UTC)
-
-
 def press_at(root: Path, port: int) -> Project:
     """The press of the verbs, with the papers of the week."""
     made = verbs.desk(root)
@@ -64,13 +56,14 @@ def press_at(root: Path, port: int) -> Project:
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     root = tmp_path_factory.mktemp("week")
     with ExitStack() as stack, pytest.MonkeyPatch.context() as env:
-        for one in (here(), captured_here(), patch("newsdesk.intake.watching.rounds.time.sleep"),
-                    patch("newsdesk.desk.pages.inbox.box.datetime", Clock)):  # fmt: skip
+        for one in (here(), captured_here(), patch("newsdesk.intake.watching.rounds.time.sleep")):
             stack.enter_context(one)
         env.setenv("SOURCE_DATE_EPOCH", verbs.CLOCK)
         port, _ = stack.enter_context(press_server(feeds()))  # type: ignore[arg-type]
         desk = stack.enter_context(open_desk(press_at(root / "press", port)))
         desk.desk.guard = guard()
+        # The Sunday of the week.
+        desk.desk.now = lambda: datetime(2022, 11, 6, 12, tzinfo=UTC)
         for path in sources(root / "kept"):
             told = post(desk, f"inbox/upload?name={quote(path.name)}", path.read_bytes())
             assert told["told"] == [], told

@@ -12,12 +12,13 @@ from effort import seeds
 from invented import DATA, settle
 from terminal import run
 
-from newsdesk.build import Project, examine
+from newsdesk.build import Project, examine, settling
 from newsdesk.build.cache import NAME
 from newsdesk.build.entries.coding import drawn
 from newsdesk.build.inbox.around import Around
 from newsdesk.build.lately import apart, since
 from newsdesk.build.lately.some import examine_all, examine_some, of_story, of_week
+from newsdesk.check.near.others import Wider
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.gaps import Gap, gaps_of
 from newsdesk.commands import begun
@@ -225,3 +226,20 @@ def test_a_verb_on_a_register_leaves_what_it_found_for_the_next(
                   "--why", "A slip.", "--root", root)  # fmt: skip
     assert refused.returncode == 1
     assert examine_some(warm, of_week("2022-W42"), begun=begun()).problems == whole.problems
+
+
+def test_a_verb_that_looks_at_one_entry_alone_leaves_nothing_as_if_it_had_seen_all(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wider(*given: object) -> None:
+        raise Wider
+
+    path = root / "digests/2022-W42/lamp-society-statement.yaml"
+    path.write_text(path.read_text("utf-8").replace("\noutlet: ", "\noutlet: no-", 1), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(settling, "Near", wider)  # as where what is known of others is not enough
+        done = run("correct", "strike-called", "title", "--to", "Strike starts", "--kind", "material",
+                   "--why", "A slip.", "--root", root)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found, _ = week_of(root, root / ".cache/newsdesk", begun())
+    assert any("is not in outlets.yaml" in line for line in found)

@@ -11,8 +11,8 @@ from newsdesk.build.archive import Archive, Told
 from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.inputs.itself import digest_of_program
-from newsdesk.build.lately.light import keep_light
-from newsdesk.build.lately.whole import Beside, whole_of
+from newsdesk.build.lately.light import keep_look, own_of
+from newsdesk.build.lately.whole import Beside
 from newsdesk.build.missing import missing
 from newsdesk.build.project import Gathered, Outcome, Project
 from newsdesk.check import Draft, Drafts, check, gathered
@@ -128,9 +128,8 @@ def looked(
     archive = Archive(tree, cache, jobs)
     found = _found(project, tree, archive, since, today, begun=begun, wanted=wanted, only=only)
     archive.keep()
-    if beside and found.settings and None not in tree.raws.values():
-        whole_of(found.own, found.draft, tree.digests, beside, begun).keep(cache, beside)
-        keep_light(cache, tree, archive, found.draft)
+    if beside and found.settings:
+        keep_look(cache, tree, archive, found.draft, found.own, beside, begun)
     return found
 
 
@@ -177,7 +176,7 @@ def _found(
     draft.files = tree.digests
     left_out = {note.path for note in draft.left_out}
     problems = [problem for problem in problems if problem.path not in left_out]
-    own = [*(one for one in archive.told if one.path not in left_out), *found, *unread(captures, project.root)]
+    own = own_of(archive.told, draft, found, captures, project.root)
     problems += own
     if then is not None:
         problems += changes(then, documents, tree.base, today)

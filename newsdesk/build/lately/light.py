@@ -4,10 +4,13 @@ Of an entry that is what it knows by heart; the rest of its file is read when so
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
 
 from newsdesk.build.archive import Archive
 from newsdesk.build.cache import Cache, plain, read_plain
 from newsdesk.build.entries.near import Near, keep_ties
+from newsdesk.build.lately.whole import Beside, whole_of
 from newsdesk.check import Draft
 from newsdesk.check.held import heart_of
 from newsdesk.check.near.others import Wider
@@ -17,9 +20,28 @@ from newsdesk.load import DIGEST_FILE, EDITION, Document, Tree
 from newsdesk.load.ordinary import digest_of
 from newsdesk.model.folded import Folded, folded_of
 from newsdesk.model.little import Little
+from newsdesk.problems import Problem
+from newsdesk.store.captured.texts import Captures, unread
 
 # Of each entry of a week, by its path, the digest of what it knows by heart, and that.
 _Littles = dict[str, tuple[str, Folded]]
+
+
+def own_of(
+    told: Iterable[Problem], draft: Draft, found: Iterable[Problem], captures: Captures, root: Path
+) -> list[Problem]:
+    """All that is wrong: `told` of the form of files, without the unfinished, `found` by the check, and of captures."""
+    left_out = {note.path for note in draft.left_out}
+    return [*(one for one in told if one.path not in left_out), *found, *unread(captures, root)]
+
+
+def keep_look(
+    cache: Cache, tree: Tree, archive: Archive, draft: Draft, own: Iterable[Problem], beside: Beside, begun: date | None
+) -> None:
+    """Keep what a look at everything found, where all could be read."""
+    if None not in tree.raws.values():
+        whole_of(own, draft, tree.digests, beside, begun).keep(cache, beside)
+        keep_light(cache, tree, archive, draft)
 
 
 def keep_light(cache: Cache, tree: Tree, archive: Archive, draft: Draft) -> None:

@@ -13,7 +13,7 @@ from newsdesk.build.archive import Past
 from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.examining import Examined
-from newsdesk.build.lately.light import fill
+from newsdesk.build.lately.light import fill, own_of
 from newsdesk.build.lately.whole import Beside, Whole, last
 from newsdesk.build.project import Project
 from newsdesk.check import Draft, Drafts, Kept, check
@@ -26,7 +26,7 @@ from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, in_order
 from newsdesk.store.answering import published_before
-from newsdesk.store.captured.texts import Captures, unread
+from newsdesk.store.captured.texts import Captures
 from newsdesk.store.maintained import read_settings
 
 Of = Callable[[Near], Iterable[str]]
@@ -177,9 +177,7 @@ class _Looking:
             others=others,
         )
         draft.files = self.tree.digests
-        left_out = {note.path for note in draft.left_out}
-        told = [problem for problem in told if problem.path not in left_out]
-        return draft, [*told, *found, *unread(captures, self.project.root)]
+        return draft, own_of(told, draft, found, captures, self.project.root)
 
 
 def _made_up(known: list[Problem], then: list[Problem], now: list[Problem], changed: frozenset[str]) -> list[Problem]:

@@ -12,8 +12,8 @@ from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.examining import without_collector
 from newsdesk.build.inputs.itself import digest_of_program
-from newsdesk.build.lately.light import keep_light
-from newsdesk.build.lately.whole import Beside, last, whole_of
+from newsdesk.build.lately.light import keep_look, own_of
+from newsdesk.build.lately.whole import Beside, last
 from newsdesk.build.project import Project
 from newsdesk.check import Draft, Drafts, check
 from newsdesk.check.cited.carried import Called
@@ -23,7 +23,7 @@ from newsdesk.load import CODINGS, DIGEST_FILE, LOOKS, MOVED, REGISTERS, Tree, r
 from newsdesk.load.ordinary import File, walk
 from newsdesk.model.notes import weighed
 from newsdesk.problems import Problem, Refusal, Severity, has_errors, in_order
-from newsdesk.store.captured.texts import Captures, unread
+from newsdesk.store.captured.texts import Captures
 from newsdesk.store.editing import Changes
 from newsdesk.store.maintained import read_settings
 from newsdesk.store.verbs import Done
@@ -170,12 +170,14 @@ class _Judging:
                     concerned[inner] += [near.archive.tie(inner)] if raw is not None else []
                 others = near.take(concerned, Captures(self._project.captures))
                 return self._both(tree, near.archive, before, others)
+        if self._only is not None:
+            archive = Archive(tree := self._tree(), self._cache)
+            return self._both(tree, archive, self._put(tree, archive))
         beside = Beside.of(self._project)  # before files are read: what changes meanwhile is seen next time
         archive, last_look = Archive(tree := self._tree(), self._cache), last(self._cache, beside, self._begun)
         is_known = last_look and (last_look.files, last_look.texts) == (tree.digests, beside.texts)
-        stood = self._told([*tree.problems, *last_look.problems]) if last_look and is_known else None
-        before = self._put(tree, archive)
-        return self._both(tree, archive, before, beside=beside, stood=stood)
+        stood = self._told(tree, [*tree.problems, *last_look.problems]) if last_look and is_known else None
+        return self._both(tree, archive, self._put(tree, archive), beside=beside, stood=stood)
 
     def _tree(self) -> Tree:
         return Tree.of(*self._listed, shown_path(self._project.digests, self._project.root), self._project.root)
@@ -211,25 +213,18 @@ class _Judging:
     ) -> tuple[list[Problem], Counter[tuple[str, str, str]]]:
         """`beside` is given where everything is looked at; `stood` are the problems before, where they are known."""
         draft, found = self._found(tree, archive, others)
-        after = self._told([*archive.problems, *found], tree)
+        after = self._told(tree, [*archive.problems, *found])
         archive.keep()
-        if beside and self._keeps and not has_errors(after) and None not in tree.raws.values():
-            self._keep(tree, archive, draft, found, beside)
+        if beside and self._keeps and not has_errors(after):
+            # So that the next verb looks at what has changed since, and not at everything.
+            own = own_of(archive.told, draft, found, Captures(self._project.captures), self._project.root)
+            keep_look(self._cache, tree, archive, draft, own, beside, self._begun)
         if not after:
             return [], Counter()
         if stood is None:
             _put(archive, before)
-            stood = self._told([*archive.problems, *self._found(tree, archive, others)[1]], tree)
+            stood = self._told(tree, [*archive.problems, *self._found(tree, archive, others)[1]])
         return after, Counter(map(_mark, stood))
-
-    def _keep(self, tree: Tree, archive: Archive, draft: Draft, found: list[Problem], beside: Beside) -> None:
-        """Keep what was found, so that the next verb looks at what has changed since and not at everything."""
-        left_out = {note.path for note in draft.left_out}
-        captures = Captures(self._project.captures)
-        told = [one for one in archive.told if one.path not in left_out]
-        problems = [*told, *found, *unread(captures, self._project.root)]
-        whole_of(problems, draft, dict(tree.digests), beside, self._begun).keep(self._cache, beside)
-        keep_light(self._cache, tree, archive, draft)
 
     def _found(self, tree: Tree, archive: Archive, others: Others | None) -> tuple[Draft, list[Problem]]:
         """The records, and all that is found in them."""
@@ -247,9 +242,9 @@ class _Judging:
         )
         return draft, found
 
-    def _told(self, problems: list[Problem], tree: Tree | None = None) -> list[Problem]:
+    def _told(self, tree: Tree, problems: list[Problem]) -> list[Problem]:
         """Errors and warnings, and the notes that are wanted, of one entry or of everything."""
-        own = tree.shown(self._only) if tree and self._only else ""
+        own = tree.shown(self._only) if self._only else ""
         weighted = weighed(problems, self._settings.extra.severities if self._settings else {})
         told = (p for p in weighted if p.severity is not Severity.NOTE or p.rule in self._noted)
         return [p for p in told if p.path in (own or p.path)]

@@ -37,8 +37,7 @@ def read_settings(config: Path, root: Path) -> tuple[Settings | None, list[Probl
     settings, found = shape(Settings, document)
     problems += [*misread(document, OURS), *found, *_names(document, config.parent)]
     if docs := _docs(document.data, config.parent):
-        pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
-        problems += [*nav_problems(document, pages, docs.name), *_heads(docs, root)]
+        problems += _pages(document, docs, shown_path(docs, root))
     return settings, problems
 
 
@@ -80,7 +79,10 @@ def _docs(data: dict[str, Any], folder: Path) -> Path | None:
     return docs if docs != folder and docs.is_dir() else None
 
 
-def _heads(docs: Path, root: Path) -> Iterator[Problem]:
-    for shown, text, document, problems in read_heads(docs, shown_path(docs, root)):
-        yield from problems
-        yield from page_problems(document) if document else words_as_settings(shown, text)
+def _pages(config: Document, docs: Path, base: str) -> list[Problem]:
+    """Problems of the navigation, and of the tops of the pages; `base` is their folder as the editor types it."""
+    pages, found = set[str](), list[Problem]()
+    for shown, text, head, problems in read_heads(docs, base):
+        pages.add(shown.removeprefix(f"{base}/"))
+        found += [*problems, *(page_problems(head) if head else words_as_settings(shown, text))]
+    return [*nav_problems(config, pages, docs.name), *found]

@@ -13,12 +13,12 @@ from newsdesk.build.settling.following import follow
 from newsdesk.check.changes.cover import list_of
 from newsdesk.check.cited.carried import Called
 from newsdesk.desk.after.naming import target_of
+from newsdesk.desk.after.standing import kind_said
 from newsdesk.desk.after.wishes import Form, fields_to, names_in, new_id, text_in
 from newsdesk.desk.git.fields import said as in_words
 from newsdesk.desk.office import Desk
 from newsdesk.load import parse
 from newsdesk.load.ordinary import limit_of
-from newsdesk.model import CorrectionKind
 from newsdesk.problems import Problem, Refusal, Severity
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
@@ -31,7 +31,7 @@ from newsdesk.store.verbs.published.reply import Answer, add_reply
 from newsdesk.store.verbs.published.targets import Target
 from newsdesk.store.verbs.published.withdraw import withdraw
 from newsdesk.views.setting.dates import say_date
-from newsdesk.views.setting.terms import private_person, word
+from newsdesk.views.setting.terms import private_person
 
 # Beside which field of a form a refusal is shown, by its words; others stand below the form.
 _BESIDE = (
@@ -139,9 +139,8 @@ def _correction(desk: Desk, target: Target) -> dict[str, str] | None:
     if not last or not isinstance(last[0], dict):
         return None
     found = {name: in_words(value) for name, value in last[0].items()}
-    kind = next((kind for kind in CorrectionKind if kind.value == found.get("kind")), None)
     day = say_date(desk.words, date.fromisoformat(found["date"]))
-    return found | {"head": f"{day}, {word(desk.words, kind) if kind else found.get('kind', '')}."}
+    return found | {"head": f"{day}, {kind_said(desk, found.get('kind', ''))}."}
 
 
 def _called(what: str, target: Target, form: Form) -> Called | None:

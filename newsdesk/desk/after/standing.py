@@ -70,8 +70,12 @@ def _correction(desk: Desk, one: dict[str, Any]) -> Correction:
     day, kind, *texts = (said(one[key]) if one.get(key) else "" for key in ("date", "kind", "was", "now", "why"))
     with suppress(ValueError):  # what stands there may be no day
         day = say_date(desk.words, date.fromisoformat(day))
-    kind = next((word(desk.words, one) for one in CorrectionKind if one.value == kind), kind)
-    return Correction(day, kind, *texts)
+    return Correction(day, kind_said(desk, kind), *texts)
+
+
+def kind_said(desk: Desk, kind: str) -> str:
+    """How a correction's kind is called; what is no kind stays as it is written."""
+    return next((word(desk.words, one) for one in CorrectionKind if one.value == kind), kind)
 
 
 def _former(desk: Desk, changes: Changes, target: Target) -> list[str]:

@@ -184,11 +184,7 @@ def looked(
     for number, page in enumerate(pages):
         alone = whole
         if len(pages) > 1:
-            alone = [
-                one
-                for one in support(None, sentence, language, [page], names)
-                if one.token.start >= shift and not one.token.aside
-            ]
+            alone = list(support([one.token for one in whole], sentence, language, [page], names))
         told: dict[str, State] = {}
         for finding, other in zip(alone, whole, strict=True):
             state = State(finding.state)

@@ -1,6 +1,7 @@
 """A text taken apart once: its figures, dates, names and words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -73,6 +74,14 @@ class Text:
     def lexemes(self) -> list[Lexeme]:
         """Its words and figures in digits."""
         return lexemes(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.lexemes]
+
+    def word_at(self, place: int) -> int:
+        """The number of the first of its words that begins at a place or behind it; how many there are where none."""
+        return bisect_left(self._starts, place)
 
     @cached_property
     def dates(self) -> list[Day]:

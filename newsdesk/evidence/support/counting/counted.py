@@ -1,6 +1,5 @@
 """Small numbers in words that count something: *seven bridges*, *three killed*. Others are our own counting."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -24,7 +23,7 @@ def counts(figure: Figure, text: Text) -> bool:
         return False
     if figure.values[0] < _LEAST or text.code in _UNREAD:
         return False
-    at = bisect_left([one.start for one in text.lexemes], figure.end)
+    at = text.word_at(figure.end)
     if at >= len(text.lexemes):
         return False
     behind = text.lexemes[at]

@@ -1,10 +1,10 @@
 """At least and at most, rose and fell, before and after: which way a sentence says a figure or a day, and the pages."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.judging.finding import Finding, Token
 from newsdesk.evidence.support.matching import fits
@@ -40,7 +40,7 @@ def _ways(text: Text, at: int) -> frozenset[str]:
     if is_han(text.code):
         clause = text.text[low:high]
         return frozenset(way for way in _WAYS if any(word in clause for word in known[way]))
-    first = _first(text, low)
+    first = text.word_at(low)
     found = set()
     for lexeme in text.lexemes[first:]:
         if lexeme.start >= high:
@@ -50,23 +50,15 @@ def _ways(text: Text, at: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _starts(text: Text) -> list[int]:
-    return text.remembered("told words", lambda made: [one.start for one in made.lexemes])
-
-
-def _first(text: Text, low: int) -> int:
-    return bisect_left(_starts(text), low)
-
-
 def _side(text: Text, start: int, end: int) -> str:
     """Whether a day is said as that before which, or after which, something is; "" where neither."""
     known = _beginnings(text.code)
     if is_han(text.code):
         near = text.text[end : end + 3]
         return next((side for side in _SIDES if known[side] and near.startswith(known[side])), "")
-    at = _first(text, start)
+    at = text.word_at(start)
     ahead = text.lexemes[at - 1].text if at and start - text.lexemes[at - 1].end < 2 else ""
-    behind = [one.text for one in text.lexemes[_first(text, end) :][:2] if one.start - end < 16]
+    behind = [one.text for one in text.lexemes[text.word_at(end) :][:2] if one.start - end < 16]
     postposed = bool(read("figures", text.code).get("postposed"))
     told = behind if postposed else [ahead]
     sides = {side for side in _SIDES if any(word in known[side] for word in told)}
@@ -116,10 +108,9 @@ def _like(day: Day, scale: Scale) -> Iterator[Day]:
 
 @cache
 def _negations(code: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
-    said = [str(word) for word in read("negations", code).get("before", ())]
-    return frozenset(fold(word) for word in said if word[0] != "/"), tuple(
-        re.compile(word[1:-1]) for word in said if word[0] == "/"
-    )
+    said = [phrase.parts[0] for phrase in language_of(code).before if len(phrase.parts) == 1]
+    plain = frozenset(fold(word) for word in said if isinstance(word, str))
+    return plain, tuple(word for word in said if not isinstance(word, str))
 
 
 def _denies(word: str, code: str) -> bool:
@@ -137,7 +128,7 @@ def _bound(figure: Figure, text: Text) -> str:
     """At least (>) or at most (<); "" of neither, of both, and where a negation stands before."""
     if not set(figure.about) & {">", "<"}:
         return ""
-    at = _first(text, figure.start)
+    at = text.word_at(figure.start)
     before = tuple(one.text for one in text.lexemes[max(0, at - _NEGATED) : at])
     phrases = [(phrase, ">") for phrase in text.numerals.over] + [(phrase, "<") for phrase in text.numerals.under]
     # Not less than says its own bound: the longest that stands there counts.

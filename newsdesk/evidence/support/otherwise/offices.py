@@ -1,7 +1,6 @@
 """Offices before names: a minister whom the pages only have as deputy minister, a president who was one."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -50,8 +49,7 @@ def _before(start: int, text: Text) -> tuple[bool, frozenset[str]]:
         return any(word in ahead for word in _offices(text.code)), frozenset(
             known[one] for one in known if one in ahead
         )
-    starts = text.remembered("told words", lambda made: [one.start for one in made.lexemes])
-    at = bisect_left(starts, start)
+    at = text.word_at(start)
     told: list[tuple[str, bool]] = []
     behind = ""
     for lexeme in reversed(text.lexemes[max(0, at - _NEAR) : at]):

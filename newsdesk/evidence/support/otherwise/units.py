@@ -1,7 +1,6 @@
 """The unit or currency behind a figure, and its sign, beside those that the pages have there."""
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -124,10 +123,8 @@ def unit_at(figure: Figure, text: Text) -> frozenset[str]:
         return next(
             (known[one] for one in _by_length(text.code) if ahead.startswith(one.replace(" ", ""))), frozenset()
         )
-    told = text.remembered("told words", lambda made: [one.start for one in made.lexemes])
-    lexemes = text.lexemes
-    at = bisect_left(told, figure.end)
-    here = lexemes[at : at + 3]
+    at = text.word_at(figure.end)
+    here = text.lexemes[at : at + 3]
     if not here or text.text[figure.end : here[0].start].strip(" \u00a0\u202f-‐.") or here[0].start - figure.end > 3:
         return frozenset()
     for size in (3, 2, 1):

@@ -28,7 +28,7 @@ from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.making import build
 from newsdesk.build.parts import Parts
 from newsdesk.cli import main
-from newsdesk.load.ordinary import walk
+from newsdesk.load.walking import walk
 from newsdesk.output.kept import digest_of
 
 

@@ -10,7 +10,7 @@ from tables import each
 
 from newsdesk.load import MAX_BYTES, Document, parse, read_tree
 from newsdesk.load.config import parse_config
-from newsdesk.load.ordinary import Seen, walk
+from newsdesk.load.walking import Seen, walk
 from newsdesk.problems import FORMATS, FRONT_DOOR
 
 TAG = "Remove it; put a text that starts with ! in quotes."

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from invented import changed, collection
 from makers import collection as small
 from makers import draft_of
+from restoring import entry_yaml
 from tables import each
 
 from newsdesk.check.shape import shape
 from newsdesk.load import parse
-from newsdesk.load.restore import entry_yaml
 from newsdesk.model import Entry
 from newsdesk.views.data.published import entry_json, public_id
 

@@ -24,7 +24,7 @@ from newsdesk.build.shards.making import make_shard
 from newsdesk.build.shards.merging import Shards
 from newsdesk.build.shards.years import State
 from newsdesk.cli import main
-from newsdesk.load.ordinary import walk
+from newsdesk.load.walking import walk
 from newsdesk.output.sealed import MARKER
 from newsdesk.problems import Refusal
 

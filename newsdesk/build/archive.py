@@ -169,8 +169,8 @@ class Archive:
         for inner in before.raws.keys() - tree.raws.keys():
             self._forget(inner)
             del self.documents[inner], self._told[inner]
-        for inner, raw in tree.raws.items():
-            if inner in before.raws and raw == before.raws[inner]:
+        for inner in tree.raws:
+            if inner in before.raws and tree.digests.get(inner) == before.digests.get(inner):
                 tree.raws[inner] = before.raws[inner]  # which its document holds, too
             else:
                 self._anew(inner)

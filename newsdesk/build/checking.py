@@ -6,8 +6,8 @@ from datetime import date
 from newsdesk.build.cache import Cache
 from newsdesk.build.inputs import files_of, key_of
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.project import Project
-from newsdesk.load.ordinary import walk
 from newsdesk.problems import Problem, in_order
 
 
@@ -34,7 +34,7 @@ def checked(
     files are read and compared, and nothing is understood anew.
     """
     project.need_digests()
-    listed = walk(project.digests)
+    listed = all_files(project)
     files = files_of(listed) if since is None else ""
     with Cache(project.cache, digest_of_program()) as cache:
         key = key_of(project, begun, files, wanted)

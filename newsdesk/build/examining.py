@@ -11,6 +11,7 @@ from newsdesk.build.archive import Archive, Told
 from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.lately.light import keep_look, own_of
 from newsdesk.build.lately.whole import Beside
 from newsdesk.build.missing import missing
@@ -21,7 +22,8 @@ from newsdesk.check.near.ties import Tie
 from newsdesk.check.unfinished import published_in
 from newsdesk.load import Document, Tree, read_ordinary, shown_path
 from newsdesk.load.config import MAX_CONFIG
-from newsdesk.load.ordinary import File, Seen, limit_of, walk
+from newsdesk.load.ordinary import limit_of
+from newsdesk.load.walking import File, Seen, walk
 from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, UsageError, has_errors, in_order
@@ -81,7 +83,7 @@ def examine(
 
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
-        listed = listed or walk(project.digests)
+        listed = listed or all_files(project)
         is_all = since is None and wanted is None
         look = partial(looked, project, listed=listed, since=since, today=today, begun=begun, wanted=wanted, jobs=jobs)
         found = (is_all and taken_up(project, cache, listed, begun, jobs, look)) or look(cache)
@@ -258,27 +260,27 @@ class Living:
 
     def entry(self, inner: str, begun: date | None = None, text: str | None = None) -> list[Problem]:
         """All problems of one entry, by its path below `digests/`, as it is on the disk now or in `text`."""
-        if text is not None:
-            raw: bytes | None = text.encode("utf-8", "surrogatepass")
-        else:
+        raw = text.encode("utf-8", "surrogatepass") if text is not None else None
+        if raw is None:
             try:
                 raw = read_ordinary(self._project.digests / inner, limit_of(inner))
             except OSError:
                 self.refresh()  # it is gone, or there is a problem that only its name or its kind tells
-                raw = self._tree.raws.get(inner)
+                raw = self._tree.raws.read(inner)
         if inner not in self._tree.raws:
             self.refresh()
-        if inner in self._tree.raws and raw != self._tree.raws[inner]:
-            self._archive.again(inner, raw)
+        self._renew(inner, raw)
         return self._checked(inner, begun)
 
     def again(self, inners: Iterable[str]) -> None:
         """Read single files anew, by their paths below `digests/`, where they were there and have changed."""
         for inner in inners:
             with suppress(OSError):
-                raw = read_ordinary(self._project.digests / inner, limit_of(inner))
-                if inner in self._tree.raws and raw != self._tree.raws[inner]:
-                    self._archive.again(inner, raw)
+                self._renew(inner, read_ordinary(self._project.digests / inner, limit_of(inner)))
+
+    def _renew(self, inner: str, raw: bytes | None) -> None:
+        if inner in self._tree.raws and raw != self._tree.raws.read(inner):
+            self._archive.again(inner, raw)
 
     def keep(self) -> None:
         """Keep what was found out, and let go of the file of the cache."""
@@ -293,10 +295,8 @@ class Living:
         captures, documents = Captures(self._project.captures), self._archive.documents
         drafts = Drafts(broken=self._tree.broken_drafts(documents), wanted=inner)
         kept, settings = self._archive.kept, self._settings()
-        language = settings.language if settings else "en"
-        draft, found = check(
-            documents, texts=captures, begun=begun, drafts=drafts, kept=kept, only=inner, language=language
-        )
+        how = partial(check, documents, texts=captures, begun=begun, drafts=drafts, kept=kept, only=inner)
+        draft, found = how(language=settings.language if settings else "en")
         if inner is None:
             return []
         shown = self._tree.shown(inner)

@@ -18,7 +18,7 @@ from newsdesk.build.workers import Crew, cores, meanwhile, workers
 from newsdesk.build.workers.heap import give_back
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
-from newsdesk.load.ordinary import File as Listed
+from newsdesk.load.walking import File as Listed
 from newsdesk.model.settings import Settings
 from newsdesk.output.cards import Album, Artist, artist
 from newsdesk.output.compiled import keep_compiled

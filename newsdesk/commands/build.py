@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from newsdesk.build import Outcome, Project
 from newsdesk.build.inputs import files_of, key_of
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.unchanged import last_outcome, remember
 from newsdesk.commands import FINE, PROBLEMS, begun, count, processes, target, tell_of_newer, where
-from newsdesk.load.ordinary import walk
 from newsdesk.load.places import is_litter
 from newsdesk.model.notes import shown
 from newsdesk.problems import Refusal, as_text, tally
@@ -150,7 +150,7 @@ def tell(project: Project, outcome: Outcome) -> None:
 
 def _made(project: Project, day: date, make: "Make | None", *, with_pdf: bool, jobs: int | None) -> Outcome:
     """The outcome of a build, or of the last one where nothing has changed since."""
-    listed = walk(project.digests)
+    listed = all_files(project)
     files = files_of(listed)
     # With PDFs nothing is known: their letters are the system's.
     key = "" if with_pdf else key_of(project, day, files)
@@ -158,7 +158,7 @@ def _made(project: Project, day: date, make: "Make | None", *, with_pdf: bool, j
         return found
     if make:
         outcome = make(progress(), day)
-        files = files_of(walk(project.digests))
+        files = files_of(all_files(project))
     else:
         # Only now: to import what makes sites takes as long as to look whether one has to be made.
         from newsdesk.build.making import build

@@ -39,7 +39,7 @@ from newsdesk.store.evidence_writing import usable
 if TYPE_CHECKING:
     from newsdesk.build.examining import Examined
     from newsdesk.intake.reach import Guard
-    from newsdesk.load.ordinary import File
+    from newsdesk.load.walking import File
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -189,12 +189,12 @@ def examined(
     from newsdesk.build.cache import Cache
     from newsdesk.build.examining import looked
     from newsdesk.build.inputs.itself import digest_of_program
+    from newsdesk.build.inputs.listing import all_files
     from newsdesk.check.near.ties import to_pages
-    from newsdesk.load.ordinary import walk
 
     with Cache(project.cache, digest_of_program()) as cache:
         near = None if inner is None else [to_pages(pages)] if pages else []
-        listed = listed or walk(project.digests)
+        listed = listed or all_files(project)
         return looked(project, cache, listed, begun=begun(), wanted=inner, only=inner, near=near)
 
 

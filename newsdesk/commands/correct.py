@@ -36,9 +36,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Correct, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.build.entries.changing import changes_of
     from newsdesk.build.settling import DOUBTED
     from newsdesk.build.settling.compared import is_compared
-    from newsdesk.store.editing import Changes
     from newsdesk.store.verbs.published.correct import Wish, correct
     from newsdesk.store.verbs.published.rename import Home
     from newsdesk.store.verbs.published.targets import named_by
@@ -56,7 +56,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     elif text is None:
         text = _asked(project, options)
     wish = Wish({options.field: text, **fields}, options.kind, options.why, today().isoformat())
-    changes = Changes(project.root)
+    changes = changes_of(project)
     document = named_by(changes, project.digests, options.entry).document
     before = document.get()
     done = correct(changes, Home(project.digests, project.captures), options.entry, wish)

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Project
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.check import Draft
 from newsdesk.check.rules.addresses import possible_copy, same_text
 from newsdesk.check.rules.cited import UNSUPPORTED
 from newsdesk.commands import FINE, PROBLEMS, article, article_told, cited, count, today, where
 from newsdesk.evidence.cited.sentences import Hashed
 from newsdesk.load import read_whole, real
-from newsdesk.load.ordinary import File, walk
+from newsdesk.load.walking import File
 from newsdesk.model import Evidence
 from newsdesk.problems import Problem, UsageError, as_text, has_errors, tally
 from newsdesk.store.evidence_writing import find_entry, fingerprint, forget
@@ -63,7 +64,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return FINE
     text, told = article_told(Path(options.text))
     project.need_digests()
-    listed = walk(project.digests)
+    listed = all_files(project)
     seen = cited.examined(project, _inner(project, path), listed=listed)
     draft = seen.draft
     looked_for = partial(_looked, draft, path, text)
@@ -110,7 +111,7 @@ def _alike(project: Project, path: Path, listed: tuple[list[File], list[OSError]
     inner = _inner(project, path)
     raw, (files, faults) = read_whole(path), listed
     if (found := cited.examined_again(project, inner, raw, seen)) is None:
-        files = [replace(one, raw=raw, _digest="") if "/".join(one.parts) == inner else one for one in files]
+        files = [replace(one, held=raw, _digest="") if "/".join(one.parts) == inner else one for one in files]
         found = cited.examined(project, inner, listed=(files, faults))
     return [problem for problem in found.problems if problem.rule in rules]
 

@@ -19,14 +19,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Rename, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.build.entries.changing import changes_of
     from newsdesk.build.settling.carrying import carry
     from newsdesk.check.cited.carried import Called
-    from newsdesk.store.editing import Changes
     from newsdesk.store.verbs.published.rename import Home, rename
     from newsdesk.store.verbs.published.targets import named_by
 
     project.need_digests()
-    changes, home = Changes(project.root), Home(project.digests, project.captures)
+    changes, home = changes_of(project), Home(project.digests, project.captures)
     target = named_by(changes, project.digests, options.entry)
     done = rename(changes, home, options.entry, options.new, options.why, today().isoformat())
     new = options.new.rpartition("/")[2].removesuffix(".yaml")

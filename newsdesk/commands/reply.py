@@ -28,8 +28,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Add the reply, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.build.entries.changing import changes_of
     from newsdesk.commands.correct import read_text
-    from newsdesk.store.editing import Changes
     from newsdesk.store.maintained import read_settings
     from newsdesk.store.verbs.published.reply import Answer, add_reply
 
@@ -42,6 +42,6 @@ def run(project: Project, options: argparse.Namespace) -> int:
             raise UsageError("The settings have a fault, so the language of the reply is not known. Add --language.")
         language = settings.language
     answer = Answer(options.by, text, language, options.on or today().isoformat(), options.url)
-    changes = Changes(project.root)
+    changes = changes_of(project)
     done = add_reply(changes, project.digests, options.entry, answer)
     return print_done(project, settle(project, changes, done, begun()))

@@ -27,9 +27,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Withdraw, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.build.entries.changing import changes_of
     from newsdesk.interface import ENGLISH, words_of
     from newsdesk.output.sealed import state_of
-    from newsdesk.store.editing import Changes
     from newsdesk.store.maintained import read_settings
     from newsdesk.store.verbs.private.taking import Going, take_out
     from newsdesk.store.verbs.published.rename import Home
@@ -37,7 +37,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     from newsdesk.views.setting.terms import private_person
 
     project.need_digests()
-    day, changes = today().isoformat(), Changes(project.root)
+    day, changes = today().isoformat(), changes_of(project)
     is_person = "people" in options.entry and any(sign in options.entry for sign in "#/:")
     if not (options.name or is_person):
         if options.by or options.rename:

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 from newsdesk.build import Project
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.shards.years import State
 from newsdesk.commands import FINE, PROBLEMS, begun, count, print_json
 from newsdesk.commands.build import build_once, progress, tell, waits
-from newsdesk.load.ordinary import printable, walk
+from newsdesk.load.ordinary import printable
 from newsdesk.model.notes import shown
 from newsdesk.problems import Refusal, UsageError, tally
 
@@ -31,7 +32,7 @@ def run_years(project: Project, options: argparse.Namespace) -> int:
 
 
 def _print_years(project: Project, options: argparse.Namespace) -> int:
-    state = State.of(project, walk(project.digests), with_pdf=options.pdf)
+    state = State.of(project, all_files(project), with_pdf=options.pdf)
     found = [{"year": year, "key": state.key(year)} for year in state.years]
     print_json(json.dumps(found) + "\n")
     return FINE
@@ -64,7 +65,7 @@ def _merge(project: Project, options: argparse.Namespace) -> int:
     paths = [Path(path) for path in options.merge]
     with Shards(paths) as shards:
         folder = paths[0] if paths[0].is_dir() else paths[0].parent
-        state = State.of(project, walk(project.digests), with_pdf=options.pdf, made=[*paths, folder])
+        state = State.of(project, all_files(project), with_pdf=options.pdf, made=[*paths, folder])
         shards.agree(state, folder)
         outcome = build_once(
             project, with_pdf=options.pdf, jobs=options.jobs, scheduler=options.scheduler, shards=shards

@@ -19,7 +19,7 @@ from newsdesk.build.project import Gathered
 from newsdesk.desk.files import Desks
 from newsdesk.interface import ENGLISH, Words, words_of
 from newsdesk.interface.saying import isolated, said
-from newsdesk.load.ordinary import File
+from newsdesk.load.walking import File
 from newsdesk.problems import COMMAND_LINE, Door, Refusal, without_commands
 from newsdesk.store.verbs.wrong import Refused, Wrong
 

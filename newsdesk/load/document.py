@@ -70,6 +70,11 @@ class Document:
         return Document(self.path, data, self.text, self.find_places, self.is_odd)
 
     @property
+    def blob(self) -> str:
+        """What git calls the bytes of the file; "" where it was not found out."""
+        return ""
+
+    @property
     def raw(self) -> bytes | None:
         """The bytes of its file, where they are at hand."""
         return None

@@ -10,9 +10,10 @@ from typing import Any
 
 from newsdesk.load.document import Document, Loc, Node, lines_of
 from newsdesk.load.misread import misread
-from newsdesk.load.ordinary import MAX_BYTES, File, digest_of, limit_of, printable, reason, shown_path, walk
+from newsdesk.load.ordinary import MAX_BYTES, digest_of, limit_of, printable, reason, shown_path
 from newsdesk.load.places import LARGE, PAGES, example_week, is_plain, is_record_file, misplaced, passed_over
 from newsdesk.load.reader import decode, parse, places_in
+from newsdesk.load.walking import File, Unread, walk
 from newsdesk.model.codes import is_week
 from newsdesk.problems import COMMAND_LINE, Problem
 
@@ -37,14 +38,22 @@ WRITTEN = {
 }
 
 
+class Raws(dict[str, "bytes | Unread | None"]):
+    """The bytes of files by their paths, None where one cannot be read; those that are not read are when asked for."""
+
+    def read(self, inner: str) -> bytes | None:
+        """The bytes of a file; None where there is none, too."""
+        raw = self.get(inner)
+        return raw.read() if isinstance(raw, Unread) else raw
+
+
 @dataclass(slots=True)
 class Tree:
     """The files that are read, by their path below the folder of the collection, and what is wrong with their names."""
 
     base: str
     """The folder, as the editor types it."""
-    raws: dict[str, bytes | None] = field(default_factory=dict)
-    """Their bytes; None where a file cannot be read."""
+    raws: Raws = field(default_factory=Raws)
     digests: dict[str, str] = field(default_factory=dict)
     """The digests of these bytes."""
     problems: list[Problem] = field(default_factory=list)
@@ -60,8 +69,8 @@ class Tree:
         raws, digests, is_plain_name = tree.raws, tree.digests, _ORDINARY.fullmatch
         for file in files:
             parts = file.parts
-            if file.raw is not None and len(parts) == 2 and parts[0] in weeks and is_plain_name(parts[1]):
-                raws[file.inner], digests[file.inner] = file.raw, file.digest
+            if file.held is not None and len(parts) == 2 and parts[0] in weeks and is_plain_name(parts[1]):
+                raws[file.inner], digests[file.inner] = file.held, file.digest
             else:
                 tree._take(file, names, week)
         return tree
@@ -89,8 +98,8 @@ class Tree:
                 self.problems.append(_unreadable(shown, file.error))
 
     def _read(self, inner: str, file: File) -> None:
-        self.raws[inner] = file.raw
-        if file.raw is not None:
+        self.raws[inner] = file.held
+        if file.held is not None:
             self.digests[inner] = file.digest
 
     def put(self, inner: str, raw: bytes | None) -> None:
@@ -106,7 +115,7 @@ class Tree:
 
     def document(self, inner: str) -> tuple[Document | None, list[Problem]]:
         """What a file says, or None, and what is wrong with how it says it."""
-        raw, shown = self.raws[inner], self.shown(inner)
+        raw, shown = self.raws.read(inner), self.shown(inner)
         if raw is None:
             return None, []
         limit = limit_of(inner) if is_plain(inner) or inner in LARGE else MAX_BYTES
@@ -136,7 +145,7 @@ class Tree:
         found = {}
         for inner, document in documents.items():
             if document is None and inner.endswith(".yaml") and "/" in inner:
-                text = (self.raws[inner] or b"")[: MAX_BYTES + 1].decode("utf-8", "replace")
+                text = (self.raws.read(inner) or b"")[: MAX_BYTES + 1].decode("utf-8", "replace")
                 if waits := _WAITS.search(text):
                     found[inner] = self.shown(inner), waits[1] or "status: draft"
         return found
@@ -147,7 +156,9 @@ class _KnownDocument(Document):
 
     __slots__ = ("_is_plain", "_known", "_raw", "_said", "_text")
 
-    def __init__(self, path: str, raw: bytes, data: Callable[[], dict[str, Any]] | None, *, is_plain: bool) -> None:
+    def __init__(
+        self, path: str, raw: bytes | Unread, data: Callable[[], dict[str, Any]] | None, *, is_plain: bool
+    ) -> None:
         self.path, self._raw, self._known, self._is_plain = path, raw, data, is_plain
         self._text: str | None = None
         self._said: dict[str, Any] | None = None
@@ -156,13 +167,18 @@ class _KnownDocument(Document):
     @property
     def raw(self) -> bytes:
         """The bytes of the file."""
-        return self._raw
+        return self._raw.read() if isinstance(self._raw, Unread) else self._raw
+
+    @property
+    def blob(self) -> str:
+        """What git calls these bytes."""
+        return self._raw.blob if isinstance(self._raw, Unread) else ""
 
     @property
     def text(self) -> str:  # type: ignore[override] # a field there, made on demand here
         """The text of the file."""
         if self._text is None:
-            text = self._raw.decode("utf-8-sig")
+            text = self.raw.decode("utf-8-sig")
             # As `decode` reads what the program wrote.
             self._text = text.replace("\r\n", "\n") if self._is_plain else text
         return self._text
@@ -175,7 +191,7 @@ class _KnownDocument(Document):
             if self._said is None and self._is_plain:
                 self._said = lines_of(self.path, self.text).data
             if self._said is None:
-                document, _ = parse(self.path, self._raw, len(self._raw))
+                document, _ = parse(self.path, raw := self.raw, len(raw))
                 assert document, "it was read before"
                 self._said = document.data
         return self._said

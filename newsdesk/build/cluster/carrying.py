@@ -23,7 +23,7 @@ from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import RECORDS
 from newsdesk.load import Tree, read_whole
-from newsdesk.load.ordinary import File
+from newsdesk.load.walking import File
 from newsdesk.model.settings import Settings
 from newsdesk.output.cards import Album, artist
 from newsdesk.output.frame import Frame
@@ -79,7 +79,7 @@ class Inputs:
         begun: date | None,
     ) -> "Inputs":
         """Those of a collection that is here, of which the files were read and the rows kept."""
-        raws = [(file.parts, file.raw) for file in files if file.raw is not None]
+        raws = [(file.parts, raw) for file in files if (raw := file.raw) is not None]
         contents = {path: bytes(frame.folder.read(path)) for path in frame.folder if path.endswith(".html")}
         carried = replace(frame, folder=_InMemory(frame.folder, contents), more=None, _shells={}, _whole=None)
         stamp = _stamp(collection, carried)

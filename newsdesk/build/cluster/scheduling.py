@@ -17,7 +17,7 @@ from newsdesk.build.project import Project
 from newsdesk.build.workers import Crew
 from newsdesk.collection import Collection
 from newsdesk.load import shown_path
-from newsdesk.load.ordinary import walk
+from newsdesk.load.walking import walk
 from newsdesk.output.frame import Frame
 from newsdesk.output.kept import digest_of
 from newsdesk.problems import Refusal, UsageError, setting_up

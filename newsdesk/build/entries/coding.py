@@ -6,11 +6,11 @@ from pathlib import Path
 
 from newsdesk.build.entries.looking import look
 from newsdesk.build.entries.signing import signer
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.lately.some import examine_all
 from newsdesk.build.project import Project
 from newsdesk.check.draft import Item
 from newsdesk.load import CODINGS, shown_path
-from newsdesk.load.ordinary import walk
 from newsdesk.model import Author, Entry
 from newsdesk.model.codings import ENOUGH, FIELDS, Code, Codings
 from newsdesk.model.glance import at_a_glance
@@ -48,7 +48,7 @@ def code(
     """
     by = signer(project.root, by)
     project.need_digests()
-    found = look(project, inner, begun, listed=(listed := walk(project.digests)))
+    found = look(project, inner, begun, listed=(listed := all_files(project)))
     if found.item is None or has_errors(found.problems):
         verb = "finish" if found.is_draft else "check"
         raise Refusal(

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from newsdesk.build.cache import Cache
 from newsdesk.build.examining import looked
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.project import Project
 from newsdesk.check import Draft
 from newsdesk.check.near.ties import as_compared, to_article
@@ -27,7 +28,7 @@ from newsdesk.intake.draft.writing import one_line
 from newsdesk.intake.keeping import Article, keep
 from newsdesk.intake.original import Original, reading
 from newsdesk.load import parse, read_ordinary
-from newsdesk.load.ordinary import printable, walk
+from newsdesk.load.ordinary import printable
 from newsdesk.model import Entry, Outlet
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import week_of
@@ -117,7 +118,7 @@ def _made(
     project: Project, known: Known, original: Original, captured: Callable[[], Capture], now: datetime
 ) -> Drafted:
     """Write everything; returns what to tell the editor."""
-    files, faults = walk(project.digests)
+    files, faults = all_files(project)
     with Cache(project.cache, digest_of_program()) as kept:
         # Asked for when it is needed, after all files were looked at: it may still be read.
         near = (to_article(*_tie_of(captured())) for _ in range(1))

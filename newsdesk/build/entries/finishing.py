@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from newsdesk.build.entries.changing import changes_of
 from newsdesk.build.entries.looking import Looked, look
 from newsdesk.build.project import Project
 from newsdesk.check.cited.comparing import article_hashed
@@ -14,7 +15,7 @@ from newsdesk.check.reviewing.signed import is_as_signed
 from newsdesk.check.unfinished import says_draft
 from newsdesk.load import parse, read_whole
 from newsdesk.problems import COMMAND_LINE, Problem, Refusal, Severity, has_errors, tally
-from newsdesk.store.editing import Changes, Document
+from newsdesk.store.editing import Document
 from newsdesk.store.editing.drafted import Drafted, without_comments
 from newsdesk.store.editing.formatting import formatted
 from newsdesk.store.evidence_writing import as_yaml, evidence_for, replaced
@@ -29,7 +30,7 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
 
     Refusal, with all that is missing and wrong, and nothing changed.
     """
-    changes = Changes(project.root)
+    changes = changes_of(project)
     document = changes.document(project.digests / inner)
     drafted = without_comments(document.text)
     # Each line keeps its number, by which problems tell of it.

@@ -7,11 +7,12 @@ from pathlib import Path
 from newsdesk.build.cache import Cache
 from newsdesk.build.examining import Examined, looked
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.project import Project
 from newsdesk.build.voicing import voices
 from newsdesk.check.draft import Item
 from newsdesk.load import shown_path
-from newsdesk.load.ordinary import File, walk
+from newsdesk.load.walking import File
 from newsdesk.model import Entry
 from newsdesk.problems import Problem, in_order
 
@@ -65,10 +66,10 @@ def look(
     """
     project.need_digests()
     near = seen.found.near if seen and text is not None else None
-    files, faults = ([], []) if near else listed or walk(project.digests)
+    files, faults = ([], []) if near else listed or all_files(project)
     if text is not None:
         parts = tuple(inner.split("/"))
-        files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
+        files = [replace(one, held=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:
         again = near.again(cache, inner, text.encode()) if near and text is not None else None
         found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner, near=(), again=again)

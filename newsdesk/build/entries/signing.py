@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from newsdesk.build.entries.changing import changes_of
 from newsdesk.build.entries.looking import Looked
 from newsdesk.build.project import Project
 from newsdesk.check.parts import part_of
@@ -12,7 +13,6 @@ from newsdesk.load import parse
 from newsdesk.model import Author
 from newsdesk.model.placeholders import no_answer
 from newsdesk.problems import COMMAND_LINE, Refusal, Severity, has_errors, tally
-from newsdesk.store.editing import Changes
 from newsdesk.store.history.authors import drafter_of, is_same_person, user_name
 from newsdesk.store.verbs import Done
 
@@ -33,7 +33,7 @@ def sign(project: Project, found: Looked, by: str, day: date, *, anew: bool = Fa
     Refusal, and nothing changed, where it is not finished, has errors, was signed before or changed since.
     """
     path = project.digests / found.inner
-    changes = Changes(project.root)
+    changes = changes_of(project)
     document = changes.document(path)
     item = found.item
     if has_errors(found.problems) or item is None:

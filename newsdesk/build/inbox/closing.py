@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from newsdesk.build.entries.changing import changes_of
 from newsdesk.build.inbox.around import Around
 from newsdesk.build.inbox.reasons import reasons
 from newsdesk.build.inbox.screening import Log, log_of, screened
@@ -10,7 +11,6 @@ from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import DIGEST_FILE
 from newsdesk.model.digest import Digest
 from newsdesk.model.terms import DigestStatus
-from newsdesk.store.editing import Changes
 from newsdesk.store.inbox.journal import Journal
 from newsdesk.store.maintained import read_settings
 
@@ -40,7 +40,7 @@ def write_screened(project: Project, digest: Digest, around: Around) -> str:
     if known is None:
         return ""
     found, log = known
-    changes = Changes(project.root)
+    changes = changes_of(project)
     changes.document(project.digests / digest.week / DIGEST_FILE).set(("screened",), found)
     changes.write()
     left = sum(log.left_out.values())

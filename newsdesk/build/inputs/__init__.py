@@ -14,8 +14,9 @@ from typing import Any
 
 import newsdesk
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.project import Project
-from newsdesk.load.ordinary import File, walk
+from newsdesk.load.walking import File
 from newsdesk.output.sealed import MARKER
 
 _SIZE = 16
@@ -42,7 +43,7 @@ def key_of(project: Project, begun: date | None, files: str | None = None, wante
     `files` is that of the collection's own files, where they have been read already; "", as is what comes out, where
     nobody can tell. `wanted` is the entry that is asked about.
     """
-    files = files_of(walk(project.digests)) if files is None else files
+    files = files_of(all_files(project)) if files is None else files
     if not files:
         return ""
     return _digest_of(project, f"{begun}\0{project.door.command}\0{files}\0{wanted}", [project.captures])

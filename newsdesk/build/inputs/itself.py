@@ -12,7 +12,8 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 import newsdesk
-from newsdesk.load.ordinary import SETTLED, stamped
+from newsdesk.load.ordinary import stamped
+from newsdesk.load.walking import SETTLED
 from newsdesk.output.sealed import read_sealed, write_sealed
 
 # Neither a compiled file nor what a system or an editor leaves behind has a say in what is made.

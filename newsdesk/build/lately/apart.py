@@ -13,7 +13,7 @@ from newsdesk.build.examining import Examined
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.lately.since import all_since, needs_all
 from newsdesk.build.project import Project
-from newsdesk.load.ordinary import File
+from newsdesk.load.walking import File
 from newsdesk.store.maintained import read_settings
 
 # Of fewer files the gaps are small: of 10,000 they are 40 MB, which each process that makes pages would have.

@@ -21,7 +21,7 @@ from newsdesk.check.near.others import Others, Wider
 from newsdesk.check.near.ties import Tie, stem, tie_of
 from newsdesk.check.parts import Part
 from newsdesk.load import Document, Tree, example_week, shown_path
-from newsdesk.load.ordinary import File
+from newsdesk.load.walking import File
 from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, in_order

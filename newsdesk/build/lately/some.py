@@ -8,13 +8,14 @@ from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.examining import Examined, looked, without_collector
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.lately.since import Of, all_since, since
 from newsdesk.build.project import Outcome, Project
 from newsdesk.check.near.others import Wider
 from newsdesk.check.near.ties import closed, naming, stem
 from newsdesk.collection import Collection
 from newsdesk.load import DIGEST_FILE
-from newsdesk.load.ordinary import File, walk
+from newsdesk.load.walking import File
 from newsdesk.problems import has_errors
 
 
@@ -27,7 +28,7 @@ def examine_some(project: Project, of: Of, *, begun: date | None = None, with_do
     """
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
-        listed = walk(project.digests)
+        listed = all_files(project)
         part = None
         with suppress(Wider):
             part = since(project, cache, listed, of, begun, with_documents=with_documents)
@@ -49,7 +50,7 @@ def examine_all(
     """
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
-        listed = listed or walk(project.digests)
+        listed = listed or all_files(project)
         return all_since(project, cache, listed, begun) or looked(project, cache, listed, begun=begun)
 
 

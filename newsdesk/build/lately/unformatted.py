@@ -15,7 +15,7 @@ def unformatted(tree: Tree, then: Mapping[str, object], documents: Mapping[str, 
     # Of a file that is the same the data is the very same.
     changed = [n for n, now in documents.items() if now and n.endswith(".yaml") and then.get(n) is not now.data]
     for inner in changed[:_MANY_CHANGED] if len(changed) <= _MANY_CHANGED else ():
-        raw, now = tree.raws[inner], documents[inner]
+        raw, now = tree.raws.read(inner), documents[inner]
         if raw and now and b"\r\n" in raw and then.get(inner) == now.data:
             continue  # git has changed its line ends, and nobody anything
         if raw is not None and (note := not_formatted(tree.shown(inner), raw.decode())):

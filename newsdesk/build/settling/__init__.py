@@ -20,7 +20,7 @@ from newsdesk.check.cited.carried import Called
 from newsdesk.check.near.others import Others, Wider
 from newsdesk.check.near.ties import naming
 from newsdesk.load import CODINGS, DIGEST_FILE, LOOKS, MOVED, REGISTERS, Tree, real, shown_path
-from newsdesk.load.ordinary import File, walk
+from newsdesk.load.walking import File, walk
 from newsdesk.model.notes import weighed
 from newsdesk.problems import Problem, Refusal, Severity, has_errors, in_order
 from newsdesk.store.captured.texts import Captures
@@ -184,7 +184,7 @@ class _Judging:
 
     def _put(self, tree: Tree, archive: Archive) -> Raws:
         """Put in what would stand there; returns what does."""
-        before: Raws = {inner: (inner in tree.raws, tree.raws.get(inner)) for inner in self._after}
+        before: Raws = {n: (True, tree.raws.read(n)) if n in tree.raws else (False, None) for n in self._after}
         _put(archive, {inner: (raw is not None, raw) for inner, raw in self._after.items()})
         return before
 

@@ -10,7 +10,7 @@ from newsdesk.check.cited.carried import Called, carried
 from newsdesk.check.draft import Draft
 from newsdesk.evidence.words import words
 from newsdesk.load import DIGEST_FILE, PAGES, parse, read_whole, shown_path
-from newsdesk.load.ordinary import File
+from newsdesk.load.walking import File
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.store.cited.writing import with_page
 from newsdesk.store.editing import Changes
@@ -28,7 +28,7 @@ def carry(project: Project, changes: Changes, called: Called) -> int:
     files, faults = changes.walked(project.digests)
     entries = {file.parts[-1].removesuffix(".yaml"): file for file in files if _is_entry(file)}
     pages = {file.parts: file for file in files}.get((PAGES,))
-    if not (pages or any(file.raw and b"\nevidence:" in file.raw for file in entries.values())):
+    if not (pages or any((raw := file.raw) and b"\nevidence:" in raw for file in entries.values())):
         return 0
     # What is sought is the collection, and the problems of one entry are found soonest.
     own = entries.get(called.old) if called.kind == "entries" else next(iter(entries.values()), None)
@@ -70,4 +70,4 @@ def _naming(draft: Draft, called: Called, entries: dict[str, File]) -> set[str]:
     begins |= {word for text in spellings for word in words(text)} if not begins else set()
     forms = {form for one in begins for form in (one, one.title(), one.upper())} | {called.old}
     sought = re.compile(b"|".join(re.escape(form.encode()) for form in sorted(forms)))
-    return {name for name, file in entries.items() if file.raw and sought.search(file.raw)}
+    return {name for name, file in entries.items() if (raw := file.raw) and sought.search(raw)}

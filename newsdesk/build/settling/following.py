@@ -51,7 +51,7 @@ def _draft(project: Project, changes: Changes, inner: str, begun: date | None, p
     text = changes.document(project.digests / inner).text
     files, faults = changes.walked(project.digests)
     parts = tuple(inner.split("/"))
-    files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
+    files = [replace(one, held=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:
         return looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner, near=[pages]).draft
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from newsdesk.build.cache import Cache
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.project import Project
 from newsdesk.build.workers import cores, side_by_side
 from newsdesk.load import REGISTERS, read_ordinary, real, reason, shown_path
-from newsdesk.load.ordinary import digest_of, limit_of, walk
+from newsdesk.load.ordinary import digest_of, limit_of
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.editing.formatting import Formatted, formatted
 from newsdesk.store.evidence_writing import find_entry
@@ -37,7 +38,7 @@ def files_named(project: Project, named: Iterable[str]) -> list[Path]:
     if not (names := list(named)):
         return [
             project.digests.joinpath(*file.parts)
-            for file in walk(project.digests)[0]
+            for file in all_files(project)[0]
             if file.raw is not None and file.parts[-1].endswith(".yaml")
             if len(file.parts) == 2 or file.parts[0] in _BESIDE
         ]

@@ -13,6 +13,7 @@ from newsdesk.build.cache import Cache
 from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.indexing import Indexing
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.inputs.listing import all_files
 from newsdesk.build.making import Job, Progress, dress, frame_of, pens, setting, tried
 from newsdesk.build.parts import Memory, Parts
 from newsdesk.build.project import Outcome, Project
@@ -21,7 +22,6 @@ from newsdesk.build.shards.years import State, year_of
 from newsdesk.build.workers import cores, workers
 from newsdesk.collection import Collection
 from newsdesk.load import real, shown_path
-from newsdesk.load.ordinary import walk
 from newsdesk.output.cards import Album
 from newsdesk.output.compiled import keep_compiled
 from newsdesk.output.kept import Files, usable
@@ -55,7 +55,7 @@ def make_shard(
     project.need_digests()
     refuse_place(project, folder)
     path = folder / f"{year}.zip"
-    state = State.of(project, listed := walk(project.digests), with_pdf=with_pdf, made=[folder])
+    state = State.of(project, listed := all_files(project), with_pdf=with_pdf, made=[folder])
     if year not in state.years:
         there = f"It has {', '.join(state.years)}." if state.years else "It has no week at all."
         raise UsageError(f"The collection has no week of {year}. {there} Name one of its years with --only.")

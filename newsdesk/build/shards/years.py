@@ -8,7 +8,7 @@ from pathlib import Path
 from newsdesk.build.inputs import rest_of
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
-from newsdesk.load.ordinary import File
+from newsdesk.load.walking import File
 from newsdesk.model.codes import is_week
 
 Listed = tuple[list[File], list[OSError]]

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsdesk.load.ordinary import SETTLED
+from newsdesk.load.walking import SETTLED
 from newsdesk.output.report import NO_FILE, Signature
 from newsdesk.output.sealed import packed, read_sealed_bytes, unpacked, write_sealed_bytes
 

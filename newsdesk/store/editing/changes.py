@@ -2,12 +2,14 @@
 
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.load import read_whole, real, reason, shown_path
-from newsdesk.load.ordinary import MAX_BYTES, File, walk
+from newsdesk.load.ordinary import MAX_BYTES
 from newsdesk.load.places import LARGE
+from newsdesk.load.walking import File, walk
 from newsdesk.problems import Refusal
 from newsdesk.store.editing.document import Document
 from newsdesk.store.editing.formatting import formatted
@@ -19,12 +21,15 @@ from newsdesk.store.files import put
 _WORD = re.compile(r"( *(?:- +)?(?:[A-Za-z_]\w*: +)?(?<= ))[a-z][a-z0-9-]{0,99}")
 _AGAIN = "Nothing was written. Look at it, and run the command again."
 
+Walked = tuple[list[File], list[OSError]]
+"""The files below a folder, and the folders that cannot be read."""
+
 
 class Changes:
     """What is to be changed below one folder, and nothing of it is before `write`."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, walker: Callable[[Path], Walked] = walk) -> None:
+        self.root, self._walker = root, walker
         self._names: dict[str, Path] = {}
         self._known: dict[str, str] = {}
         """Texts as they are laid out."""
@@ -35,7 +40,7 @@ class Changes:
         self._deleted: dict[Path, bytes] = {}
         self._put: dict[Path, tuple[bytes, str]] = {}
         """Whole texts for files, with what these held."""
-        self._walked: dict[Path, tuple[list[File], list[OSError]]] = {}
+        self._walked: dict[Path, Walked] = {}
         self._carried: dict[Path, Path] = {}
         """Where files go that nobody reads: they belong to no collection, such as captured texts."""
 
@@ -43,14 +48,14 @@ class Changes:
         """A path as it was first named, however it is named now."""
         return self._names.setdefault(os.path.abspath(path), path)  # noqa: PTH100 links are not followed
 
-    def walk(self, folder: Path, found: tuple[list[File], list[OSError]]) -> None:
+    def walk(self, folder: Path, found: Walked) -> None:
         """Say what `walk` found in a folder, where the files have been read already."""
         self._walked[folder] = found
 
-    def walked(self, folder: Path) -> tuple[list[File], list[OSError]]:
+    def walked(self, folder: Path) -> Walked:
         """Every file below a folder, as `walk` finds it: read once for all that a verb looks for."""
         if folder not in self._walked:
-            self._walked[folder] = walk(folder)
+            self._walked[folder] = self._walker(folder)
         return self._walked[folder]
 
     def shown(self, path: Path) -> str:

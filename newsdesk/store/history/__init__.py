@@ -1,6 +1,5 @@
 """What a collection was at a revision, read from git: no checkout, one process for all files."""
 
-import hashlib
 import os
 import re
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsdesk.load import ADDRESSES, FEED_IDS, FIGURES, MOVED, REGISTERS, Document, decode, is_plain, parse, read_whole
+from newsdesk.load.ordinary import blob_of
 from newsdesk.problems import UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _NO_LIMIT = 1 << 30
 # The full name of an object, and how large an answer about one is kept.
 _FULL = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _LARGE = 1 << 18
+# How long an id is that Git makes as it did from its beginning.
+_SHA1 = 40
 # Whether a folder is in a repository, and whether its history reaches back to the beginning.
 _WHOLE = ("rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
 
@@ -54,8 +56,7 @@ def before(
     same = set()
     for inner, blob in ids.items():
         document = documents.get(inner)
-        raw = document.raw if document else None
-        if not _is_same(_bytes(digests / inner) if raw is None else raw, blob):
+        if not _is_same(document, digests / inner, blob.decode()):
             wanted[inner] = blob
         elif _READ.fullmatch(inner) and document:
             then[inner] = document
@@ -217,12 +218,13 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _is_same(raw: bytes | None, blob: bytes) -> bool:
+def _is_same(document: Document | None, path: Path, blob: str) -> bool:
     """Whether a file still has the bytes that git knows by this id."""
-    if raw is None:
-        return False
-    digest = hashlib.sha1 if len(blob) == 40 else hashlib.sha256
-    return digest(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest().encode() == blob
+    if document and document.blob and len(document.blob) == len(blob):
+        return document.blob == blob  # known from an earlier look, so that it need not be read
+    raw = document.raw if document else None
+    raw = _bytes(path) if raw is None else raw
+    return raw is not None and blob_of(raw, "sha1" if len(blob) == _SHA1 else "sha256") == blob
 
 
 def contents(folder: Path, ids: Sequence[bytes]) -> list[bytes]:

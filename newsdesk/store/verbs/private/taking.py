@@ -72,7 +72,7 @@ class _Taking:
     def run(self) -> None:
         spellings = self.person.spellings
         files = [(file, "/".join(file.parts)) for file in self.changes.walked(self.digests)[0]]
-        found = [inner for file, inner in files if file.raw and spellings.may_stand_in(file.raw)]
+        found = [inner for file, inner in files if (raw := file.raw) and spellings.may_stand_in(raw)]
         entries = [inner for inner in found if "/" in inner and inner.endswith(".yaml")]
         cited: set[str] = set()
         for inner in entries:

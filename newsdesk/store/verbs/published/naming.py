@@ -49,7 +49,7 @@ def namings(changes: Changes, digests: Path, kind: str, name: str) -> list[Namin
     plain = name.encode()
     for file in changes.walked(digests)[0]:
         # To look for the bytes alone takes a tenth of the time.
-        if not (file.raw and plain in file.raw and file.parts[-1].endswith(".yaml") and sought.search(file.raw)):
+        if not (file.parts[-1].endswith(".yaml") and (raw := file.raw) and plain in raw and sought.search(raw)):
             continue
         inner = "/".join(file.parts)
         if inner == PAGES:  # it names pages alone, by addresses in which an id may stand

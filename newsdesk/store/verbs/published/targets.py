@@ -113,11 +113,11 @@ class Out:
         plain = [id.encode() for id in ids]
         for file in self.changes.walked(self.digests)[0]:
             # To look for the bytes alone takes a tenth of the time; few weeks have to be asked then.
-            if len(file.parts) != 2 or not file.raw or not file.parts[1].endswith(".yaml"):
+            if len(file.parts) != 2 or not file.parts[1].endswith(".yaml") or not (raw := file.raw):
                 continue
-            if not any(id in file.raw for id in plain):
+            if not any(id in raw for id in plain):
                 continue
-            if named.search(file.raw.decode("utf-8", "replace")) and self.is_closed(file.parts[0]):
+            if named.search(raw.decode("utf-8", "replace")) and self.is_closed(file.parts[0]):
                 return True
         return False
 

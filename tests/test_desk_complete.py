@@ -85,7 +85,7 @@ def test_an_empty_field_shows_a_whole_vocabulary_and_the_first_of_the_rest(opene
     assert [hit["id"] for hit in ask(opened, "stance", "")] == ["supports", "disputes", "does-not-say"]
     assert len(ask(opened, "actor", "")) == 15
     assert len(ask(opened, "countries", "")) == 12
-    assert ask(opened, "topics", "") == [], "a register that is not there has nobody in it"
+    assert ask(opened, "places", "") == [], "a register that is not there has nobody in it"
 
 
 def test_what_is_registered_or_written_meanwhile_is_found(tmp_path: Path) -> None:

@@ -39,7 +39,10 @@ HEADS = {
         f"Topics labour & wages Strikes, pay, and who bargains over them. {MADE}"
         " 8 entries in this collection, newest first. 1 article read in part."
     ),
-    "topics/tides/": f"Topics Tides High water, and what it brings. {MADE} 0 entries in this collection, newest first.",
+    "topics/tides/": (
+        f"Topics Tides High water, and what it brings. {MADE} 0 entries in this collection, newest first."
+        " Also called: Приливы"
+    ),
     "countries/nz/": ("Countries New Zealand Entries about New Zealand. 3 entries in this collection, newest first."),
     "languages/uz-cyrl/": (
         "Languages Uzbek (Cyrillic) Articles in Uzbek (Cyrillic). 1 entry in this collection, newest first."

@@ -3,7 +3,7 @@
 import argparse
 
 from newsdesk.build import Project
-from newsdesk.commands import added, adding
+from newsdesk.commands import added, adding, also
 
 HELP = "register a topic"
 
@@ -13,6 +13,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = adding(parser, "a topic")
     add.add_argument("name", metavar="NAME", help="its name, as readers see it")
     add.add_argument("description", metavar="DESCRIPTION", help="what belongs under it, in one sentence")
+    also(add)
     add.add_argument("--iptc", metavar="TOPIC", help="the IPTC Media Topic that fits, such as medtop:20000593")
 
 
@@ -23,6 +24,13 @@ def run(project: Project, options: argparse.Namespace) -> int:
     return added(
         project,
         lambda changes: add_topic(
-            changes, project.digests, options.name, options.description, id=options.id, iptc=options.iptc
+            changes,
+            project.digests,
+            options.name,
+            options.description,
+            id=options.id,
+            also=options.also,
+            iptc=options.iptc,
+            same_name=options.same_name,
         ),
     )

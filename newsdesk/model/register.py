@@ -134,8 +134,7 @@ class Outlet(Record):
     @property
     def spellings(self) -> tuple[str, ...]:
         """Every form of its name."""
-        forms = (self.name, self.name_en, *(alias.text for alias in self.aliases))
-        return tuple(form for form in forms if form)
+        return tuple(filter(None, (self.name, self.name_en, *(alias.text for alias in self.aliases))))
 
 
 def newsroom(outlet: str, edition_of: Callable[[str], str | None]) -> str:
@@ -303,6 +302,8 @@ class Topic(Record):
     """The key in topics.yaml."""
     name: Text
     """Its name."""
+    aliases: tuple[Name, ...] = ()
+    """Its names in other languages, and other words for it: whoever types or searches for one of them finds it."""
     description: Text
     """What belongs under it, in one sentence."""
     iptc: Annotated[str, Field(pattern=r"^medtop:[0-9]{8}$")] | None = None

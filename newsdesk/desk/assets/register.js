@@ -66,7 +66,9 @@ const panels = () => ({
     fields: [
       { name: "name", label: _("Name, as readers see it"), needed: true },
       { name: "description", label: _("What belongs under it, in one sentence"), as: "text", needed: true },
-      { name: "iptc", label: _("IPTC Media Topic that fits, such as medtop:20000593") },
+      { name: "also", label: _("A word for it in another language"), as: "spelling", several: true },
+      { name: "iptc", label: _("IPTC Media Topic that fits, such as medtop:20000593"), more: true },
+      { name: "same_name", label: _("Another topic is called so, too"), as: "flag", more: true },
       ...LAST(),
     ],
   },

@@ -60,7 +60,7 @@ def _story(id: str, data: Data, country: Callable[[str], str]) -> Known:
 
 
 def _topic(id: str, data: Data, country: Callable[[str], str]) -> Known:
-    return Known("topics", id, _label(data, id), _joined(_text(data.get("description")), id))
+    return Known("topics", id, _label(data, id), _joined(_text(data.get("description")), id), _names(data, "aliases"))
 
 
 _MAKERS = {"people": _person, "outlets": _outlet, "places": _place, "stories": _story, "topics": _topic}

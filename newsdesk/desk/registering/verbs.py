@@ -37,7 +37,7 @@ PANELS: Mapping[str, Panel] = {
         "person", ("name",), ("native", "country", "side", "id"), ("also",), ("organisation", "private", "same_name")
     ),
     "places": Panel("place", ("name",), ("native", "country", "note", "id"), ("also",), ("same_name",)),
-    "topics": Panel("topic", ("name", "description"), ("iptc", "id")),
+    "topics": Panel("topic", ("name", "description"), ("iptc", "id"), ("also",), ("same_name",)),
     "stories": Panel("story", ("title",), ("date", "summary", "drafted_by", "id"), ("country", "place", "reference")),
 }
 # How a verb refuses an address before anything else is looked at.

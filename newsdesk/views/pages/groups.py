@@ -5,7 +5,7 @@ from typing import Any
 
 from newsdesk.collection import Collection, Groups
 from newsdesk.interface import Words, kept
-from newsdesk.model import Entry, Topic
+from newsdesk.model import Entry, Name, Topic
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed, has_no_groups
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.pictures.maps.drawn import Map, countries_map
@@ -48,7 +48,7 @@ def _topic_list(collection: Collection, letter: str, number: int) -> Iterator[Pa
 def _topic(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
     topic, entries = collection.topics[name], collection.by_heart.by_topic[name]
     made = unreviewed(collection, topic)
-    yield _group(collection, "topics", name, topic.name, topic.description, entries, number, newer, made)
+    yield _group(collection, "topics", name, topic.name, topic.description, entries, number, newer, made, topic.aliases)
 
 
 def countries(collection: Collection) -> Iterator[Made]:
@@ -118,6 +118,7 @@ def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
         kicker=None,
         intro="",
         made="",
+        called=(),
         notices=(),
         feed=None,
         timeline=None,
@@ -142,11 +143,12 @@ def _group(
     number: int,
     newer: int,
     made: str = "",
+    called: Sequence[Name] = (),
 ) -> Page:
     has_feed = entries and not has_no_groups(collection)
     feed = group_feed(section, slug, name, intro) if has_feed else None
     part = page_of(f"{section}/{slug}/", entries, number, newer)
-    return group_page(collection, part, section, name, intro, entries, feed, made=made)
+    return group_page(collection, part, section, name, intro, entries, feed, made=made, called=called)
 
 
 def group_page(
@@ -159,6 +161,7 @@ def group_page(
     feed: Feed | None,
     notices: Sequence[Notice] = (),
     made: str = "",
+    called: Sequence[Name] = (),
 ) -> Page:
     """One page of a list of entries that belong to one topic, country, language or outlet."""
     collection = collection.by_heart
@@ -171,6 +174,7 @@ def group_page(
         kicker=(_sections(words)[section], f"{root_of(part.path)}{section}/"),
         intro=intro,
         made=made,
+        called=called if part.is_first else (),
         notices=notices,
         feed=feed,
         timeline=timeline(words, entries) if part.is_first else None,

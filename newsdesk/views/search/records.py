@@ -249,7 +249,7 @@ def else_said(collection: Collection, entry: Entry) -> Iterator[str | None]:
     yield from (f"{point.first:%Y-%m-%d}" for point in ends)
     for source in entry.sources:
         yield from (source.role, source.role_verified.text if source.role_verified else None, source.via_text)
-    yield from (collection.topics[name].name for name in entry.topics)
+    yield from (name.text for topic in entry.topics for name in names_of(collection.topics[topic]))
 
 
 def entry_spellings(collection: Collection, entry: Entry) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from newsdesk.collection import Collection
 from newsdesk.evidence.names import forms
 from newsdesk.interface import languages
-from newsdesk.model import Name, Outlet, Person, PersonKind, Place
+from newsdesk.model import Name, Outlet, Person, PersonKind, Place, Topic
 from newsdesk.model.codes import countries
 from newsdesk.views.search.abroad import Abroad, cities, in_all_letters, names_abroad
 from newsdesk.views.search.keys import CJK
@@ -149,14 +149,14 @@ def _language(name: Name) -> str:
     return "ru" if _CYRILLIC.search(name.text) else "en"
 
 
-def names_of(record: Person | Place | Outlet) -> list[Name]:
+def names_of(record: Person | Place | Outlet | Topic) -> list[Name]:
     """Every name of a record, each with its language where that is known: of a first name, English."""
     if isinstance(record, Outlet):
         own = [Name(text=record.name, language=record.name_language)]
         own += [Name(text=record.name_en, language="en")] if record.name_en else []
     else:
         own = [Name(text=record.name, language="en")]
-        own += [record.name_native] if record.name_native else []
+        own += [record.name_native] if not isinstance(record, Topic) and record.name_native else []
     return [*own, *record.aliases]
 
 

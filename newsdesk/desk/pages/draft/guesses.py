@@ -310,8 +310,8 @@ def _topics(data: Mapping[str, Any], text: str, known: Known) -> Guess | None:
         return Guess([counted.most_common(1)[0][0]], known.words("As in earlier entries with the same sources."))
     folded = text[:_LOOKED_AT].casefold()
     by_name = {
-        id: len(re.findall(rf"(?<!\w){re.escape(name.casefold())}", folded))
-        for id, name in known.names["topics"].items()
+        id: sum(len(re.findall(rf"(?<!\w){re.escape(name)}", folded)) for name in names)
+        for id, names in known.words_for.items()
     }
     best = max(by_name, key=lambda id: by_name[id], default=None)
     return Guess([best], known.words("Its name stands in the article.")) if best and by_name[best] else None

@@ -30,6 +30,8 @@ class Known:
     """Ids of people and outlets; a name that two have is no one's."""
     names: dict[str, dict[str, str]] = field(default_factory=lambda: {register: {} for register in _REGISTERS})
     """How each record is called, by register and id."""
+    words_for: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each topic by its id, in all languages that it has a word in."""
     outlets: frozenset[str] = frozenset()
     countries: dict[str, str] = field(default_factory=dict)
     """The country of an outlet, by its id."""
@@ -84,6 +86,8 @@ def _read(words: Words, documents: Mapping[str, Document | None]) -> Known:
     for register in _REGISTERS:
         for id, record in _records(documents, register):
             spellings = list(_spellings(record))
+            if register == "topics":
+                known.words_for[id] = tuple(one.casefold() for one in spellings)
             known.names[register][id] = str(record.get("name_en") or (spellings[0] if spellings else id))
             # Who is not public is offered to nobody.
             if register not in ("people", "outlets") or record.get("public") is False:

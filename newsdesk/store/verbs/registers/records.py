@@ -95,11 +95,21 @@ def _coordinates(at: str, reference: str, today: date | None) -> dict[str, Any]:
 
 
 def add_topic(
-    changes: Changes, digests: Path, name: str, description: str, *, id: str | None = None, iptc: str | None = None
+    changes: Changes,
+    digests: Path,
+    name: str,
+    description: str,
+    *,
+    id: str | None = None,
+    also: Iterable[str] = (),
+    iptc: str | None = None,
+    same_name: bool = False,
 ) -> Done:
-    """Register a subject that entries are filed under."""
-    record = {"name": tidy(name), "description": tidy(description), **({"iptc": iptc} if iptc else {})}
-    return add(changes, digests, "topics", record, id=id)
+    """Register a subject that entries are filed under; words for it in other languages are typed `ru=Слово`."""
+    also = list(also)
+    record = {"name": tidy(name), **_names(None, also), "description": tidy(description)}
+    record |= {"iptc": iptc} if iptc else {}
+    return add(changes, digests, "topics", record, id=id, same_name=same_name, wrong=list(complaints("--also", also)))
 
 
 def add_story(
